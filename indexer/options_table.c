@@ -1,0 +1,115 @@
+#include "indexer/options_table.h"
+
+static const char *const synopses[] = {
+    "[OPTION]... PATH...",
+    "[OPTION]... --files-from FILE",
+    "[OPTION]... --jsonl FILE",
+    "--check PATH...",
+    NULL,
+};
+
+static const struct ls_option options[] = {
+    {.id = LS_INDEX_OPTION_DB,
+     .name = "db",
+     .arg = "DIR",
+     .complete = LS_COMPLETE_DIR,
+     .help = "Keep the index in the folder DIR. Without it, LITSEARCH_DB names the folder, else it "
+             "is litsearch/index below the folder for your data."},
+    {.id = LS_INDEX_OPTION_JOBS,
+     .letter = 'j',
+     .name = "jobs",
+     .arg = "N",
+     .help = "Read cards with N workers at a time. The default is one for each processor core."},
+    {.id = LS_INDEX_OPTION_REBUILD,
+     .name = "rebuild",
+     .help = "Make a new index from all cards, not only the new and changed ones. Searches use the "
+             "old index until the new one is complete."},
+    {.id = LS_INDEX_OPTION_DRY_RUN,
+     .letter = 'n',
+     .name = "dry-run",
+     .help = "Say which cards would be added, replaced and removed, and change nothing."},
+    {.id = LS_INDEX_OPTION_CHECK,
+     .name = "check",
+     .help = "Only check the cards: report what is wrong or odd in each, and read or write no "
+             "index."},
+    {.id = LS_INDEX_OPTION_JSONL,
+     .name = "jsonl",
+     .arg = "FILE",
+     .complete = LS_COMPLETE_FILE,
+     .help = "Also take documents from FILE, one JSON object a line. Its keys are _id, title, text "
+             "and any field of a card by its English name. May be given several times."},
+    {.id = LS_INDEX_OPTION_FILES_FROM,
+     .name = "files-from",
+     .arg = "FILE",
+     .complete = LS_COMPLETE_FILE,
+     .help = "Also take the paths listed in FILE, one a line; - means standard input."},
+    {.id = LS_INDEX_OPTION_NULL,
+     .letter = '0',
+     .name = "null",
+     .help = "Paths in the list of --files-from end with a NUL byte, not a newline. find -print0 "
+             "writes such a list."},
+    {.id = LS_INDEX_OPTION_WAIT,
+     .name = "wait",
+     .arg = "SECONDS",
+     .help = "Wait up to SECONDS for another run that is writing this index. The default is 0: "
+             "say which run it is and stop with exit status 75."},
+    {.id = LS_INDEX_OPTION_REPORT,
+     .name = "report",
+     .arg = "FORM",
+     .choices = "text|json",
+     .complete = LS_COMPLETE_WORDS,
+     .help = "Report what was done and which cards were wrong. The default, text, is for a "
+             "person; json is for a program."},
+    {.id = LS_INDEX_OPTION_PROGRESS,
+     .name = "progress",
+     .arg = "WHEN",
+     .choices = "auto|always|never",
+     .complete = LS_COMPLETE_WORDS,
+     .help = "Show how far the run is. With auto, the default, only when standard error is a "
+             "terminal."},
+    {.id = LS_INDEX_OPTION_QUIET,
+     .letter = 'q',
+     .name = "quiet",
+     .help = "Say nothing but errors: no progress, no warnings, no summary."},
+    LS_OPTION_HELP(LS_INDEX_OPTION_HELP),
+    LS_OPTION_VERSION(LS_INDEX_OPTION_VERSION),
+};
+
+static const struct ls_program_section sections[] = {
+    {.title = "Environment",
+     .text = "LITSEARCH_DB\tThe folder of the index when --db is not given.\n\n"
+             "XDG_DATA_HOME\tThe folder for your data, in which litsearch/index is the index when "
+             "neither --db nor LITSEARCH_DB is given. The default is ~/.local/share."},
+    {.title = "Files",
+     .text = "~/.local/share/litsearch/index\tThe index, unless told otherwise. It is a folder "
+             "that Xapian's own tools open, such as xapian-delve."},
+    {.title = "Examples",
+     .in_help = true,
+     .text = "  litsearch-index cards/             add and refresh a folder of cards\n"
+             "  litsearch-index --check 筆記.md    look for mistakes in one card\n"
+             "  litsearch-index --rebuild cards/   start afresh, swap when complete\n"
+             "  find cards -name '*.md' -print0 | litsearch-index -0 --files-from -\n"
+             "  litsearch-index --report json --quiet --wait 60 cards/"},
+};
+
+const struct ls_program ls_index_program = {
+    .name = "litsearch-index",
+    .summary = "index literature-note cards for litsearch",
+    .synopses = synopses,
+    .operand = "paths",
+    .completes = LS_COMPLETE_FILE,
+    .description =
+        "litsearch-index reads Markdown cards, one article each, in English and Chinese, and "
+        "keeps the index that litsearch(1) searches. A PATH is a card or a folder; folders are "
+        "read with all folders in them.\n\n"
+        "Only new and changed cards are read again. A card that is gone from an indexed folder "
+        "leaves the index.\n\n"
+        "One bad card never stops the run. It is reported with file, line and column, and the "
+        "exit status is 7. An odd card, such as one with a score that is no number, is indexed "
+        "and reported as a warning.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .sections = sections,
+    .section_count = sizeof sections / sizeof *sections,
+    .see_also = "litsearch(1), xapian-delve(1)",
+};

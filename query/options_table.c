@@ -1,0 +1,110 @@
+#include "query/options_table.h"
+
+static const char *const synopses[] = {
+    "[OPTION]... QUERY...",
+    "[OPTION]... --show ID",
+    NULL,
+};
+
+static const struct ls_option options[] = {
+    {.id = LS_QUERY_OPTION_DB,
+     .name = "db",
+     .arg = "DIR",
+     .complete = LS_COMPLETE_DIR,
+     .help = "Search the index in the folder DIR. Without it, LITSEARCH_DB names the folder, else "
+             "it is litsearch/index below the folder for your data."},
+    {.id = LS_QUERY_OPTION_DOMAIN,
+     .letter = 'd',
+     .name = "domain",
+     .arg = "NAME",
+     .complete = LS_COMPLETE_DOMAIN,
+     .help = "Only articles of this domain of application. Given several times, articles of any "
+             "of the domains."},
+    {.id = LS_QUERY_OPTION_SCORE,
+     .letter = 's',
+     .name = "score",
+     .arg = "MIN[..MAX]",
+     .single_is_min = true,
+     .help = "Only articles whose score, out of 10, is at least MIN. With MIN..MAX it is also at "
+             "most MAX; with ..MAX it is only at most MAX."},
+    {.id = LS_QUERY_OPTION_YEAR,
+     .letter = 'y',
+     .name = "year",
+     .arg = "MIN[..MAX]",
+     .help = "Only articles of these years. A single year means just that year, MIN.. that year "
+             "and later, ..MAX that year and earlier."},
+    {.id = LS_QUERY_OPTION_LIMIT,
+     .letter = 'n',
+     .name = "limit",
+     .arg = "N",
+     .help = "Show at most N articles. The default is 10."},
+    {.id = LS_QUERY_OPTION_OFFSET,
+     .name = "offset",
+     .arg = "N",
+     .help = "Leave out the first N articles. With --limit 10, --offset 10 is the second page."},
+    {.id = LS_QUERY_OPTION_COUNT,
+     .name = "count",
+     .help = "Show only the number of articles found."},
+    {.id = LS_QUERY_OPTION_SHOW,
+     .name = "show",
+     .arg = "ID",
+     .help = "Show the article with this id, PMID or DOI. Search results name the id."},
+    {.id = LS_QUERY_OPTION_FORMAT,
+     .letter = 'f',
+     .name = "format",
+     .arg = "FORM",
+     .choices = "text|json|jsonl|tsv",
+     .complete = LS_COMPLETE_WORDS,
+     .help = "Show results in this form. The default, text, is for a person; json is one object, "
+             "jsonl one object a line for each article, tsv a table for a spreadsheet."},
+    {.id = LS_QUERY_OPTION_COLOR,
+     .name = "color",
+     .arg = "WHEN",
+     .choices = "auto|always|never",
+     .complete = LS_COMPLETE_WORDS,
+     .help = "Mark the words found with color. With auto, the default, only when the output is a "
+             "terminal and NO_COLOR is not set."},
+    LS_OPTION_HELP(LS_QUERY_OPTION_HELP),
+    LS_OPTION_VERSION(LS_QUERY_OPTION_VERSION),
+};
+
+static const struct ls_program_section sections[] = {
+    {.title = "Environment",
+     .text = "LITSEARCH_DB\tThe folder of the index when --db is not given.\n\n"
+             "XDG_DATA_HOME\tThe folder for your data, in which litsearch/index is the index when "
+             "neither --db nor LITSEARCH_DB is given. The default is ~/.local/share.\n\n"
+             "NO_COLOR\tWhen set and not empty, no color unless --color always asks for it."},
+    {.title = "Files",
+     .text = "~/.local/share/litsearch/index\tThe index, unless told otherwise. litsearch-index(1) "
+             "makes it."},
+    {.title = "Examples",
+     .in_help = true,
+     .text = "  litsearch hallucination bias        cards with both words come first\n"
+             "  litsearch 大型語言模型 幻覺         Chinese, Traditional or Simplified\n"
+             "  litsearch LLM 幻覺 -s 8 -n 5        the best five that score 8 or more\n"
+             "  litsearch -y 2023..2025 -d 臨床決策 sepsis\n"
+             "  litsearch --format jsonl sepsis > found.jsonl\n"
+             "  litsearch --show 38123456           the card of an article, by PMID\n"
+             "  litsearch -- hallucination -bias    a query with a minus follows --"},
+};
+
+const struct ls_program ls_query_program = {
+    .name = "litsearch",
+    .summary = "search literature notes in English and Chinese",
+    .synopses = synopses,
+    .operand = "query",
+    .completes = LS_COMPLETE_NONE,
+    .description =
+        "litsearch searches the cards that litsearch-index(1) has indexed and shows the articles "
+        "that fit best, each with its citation, score and the passage that matched.\n\n"
+        "A query is English, Chinese or both, whole words or parts of Chinese words, an "
+        "abbreviation or a PMID. Traditional and Simplified Chinese find each other. Several "
+        "arguments are one query, as if they had been joined with spaces.\n\n"
+        "Options may stand before, between and after the words of the query. When a word of the "
+        "query begins with a minus, put -- before the query.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .sections = sections,
+    .section_count = sizeof sections / sizeof *sections,
+    .see_also = "litsearch-index(1)",
+};
