@@ -1,0 +1,151 @@
+/* What the parts of xapian-c share: the guard that no exception passes, checks of arguments, and
+ * the objects that more than one file looks into. Only the files in this folder include it. */
+#ifndef XAPIAN_C_COMMON_H
+#define XAPIAN_C_COMMON_H
+
+#include <cstdint>
+#include <cstring>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <xapian.h>
+
+#include "../include/xapian-c.h"
+
+namespace xap
+{
+
+/* What is read or searched: the databases as one, and each by itself. */
+struct databases {
+    Xapian::Database all;
+    std::vector<Xapian::Database> parts;
+
+    explicit databases(const Xapian::Database &db) : all(db), parts{db}
+    {
+    }
+};
+
+/* Makes a query for these databases. `weighted`: the weight counts there. */
+using recipe = std::function<Xapian::Query(const databases &dbs, bool weighted)>;
+
+} // namespace xap
+
+struct xap_reader {
+    xap::databases dbs;
+    /* What was lent last, by family of functions: the header says until when. */
+    std::string data, value, text;
+};
+
+struct xap_document {
+    Xapian::Document document;
+    std::string data, value;
+};
+
+struct xap_query {
+    Xapian::Query query; /* as it was written: what to show, count and check */
+    bool fragile, maybe; /* an OP_MAX or OP_XOR, an OP_AND_MAYBE stands in it somewhere */
+    xap::recipe search;  /* what to search for instead; empty: the query itself */
+    mutable std::string text;
+};
+
+namespace xap
+{
+
+/* To be called while an exception is handled: says which it is. */
+xap_status describe_exception(xap_error *err) noexcept;
+
+/* The one way from C into C++. */
+template <typename Work> xap_status guard(xap_error *err, Work &&work) noexcept
+{
+    if (err) {
+        err->status = XAP_OK;
+        err->type[0] = err->message[0] = '\0';
+    }
+    try {
+        work();
+        return XAP_OK;
+    } catch (...) {
+        return describe_exception(err);
+    }
+}
+
+/* The same for work that returns what belongs into `*out`. */
+template <typename Out, typename Work>
+xap_status answer(Out *out, xap_error *err, Work &&work) noexcept
+{
+    *out = Out();
+    return guard(err, [&] { *out = work(); });
+}
+
+/* Bytes from C, copied. Throws when there is a length and no pointer. */
+std::string text(const char *ptr, size_t len);
+
+/* The same for a term, or anything else that becomes part of a key of Xapian's tables: neither
+ * empty nor too long. `what` names it in the message. */
+std::string key_text(const char *ptr, size_t len, const char *what);
+
+/* A slot that values can be in. Throws when it is XAP_NO_SLOT. */
+Xapian::valueno slot_number(uint32_t slot);
+
+/* Lend a string to C, from a place where it stays. */
+inline xap_bytes lend(std::string &place, std::string &&bytes)
+{
+    place = std::move(bytes);
+    return {place.data(), place.size()};
+}
+
+/* Turn flags of the C enum into Xapian's. Throws when a bit is in no row. */
+struct flag_row {
+    unsigned ours, xapians;
+};
+template <size_t rows> unsigned xapian_flags(const flag_row (&table)[rows], unsigned flags)
+{
+    unsigned result = 0;
+    for (const flag_row &row : table) {
+        if (flags & row.ours)
+            result |= row.xapians;
+        flags &= ~row.ours;
+    }
+    if (flags)
+        throw Xapian::InvalidArgumentError("unknown flags");
+    return result;
+}
+
+/* What C put into an enum, which may be any number, and in C++ must not even be read as one. */
+template <typename Enum> unsigned number_in(const Enum &from_c) noexcept
+{
+    unsigned number;
+    static_assert(sizeof number == sizeof from_c, "enums of C are as wide as int here");
+    std::memcpy(&number, &from_c, sizeof number);
+    return number;
+}
+
+/* The row of a table that belongs to an enumerator. Throws when there is none. */
+template <typename Row, size_t rows, typename Enum>
+const Row &row_of(const Row (&table)[rows], const Enum &from_c)
+{
+    unsigned number = number_in(from_c);
+    if (number >= rows) {
+        throw Xapian::InvalidArgumentError("no such enumerator: " + std::to_string(number));
+    }
+    return table[number];
+}
+
+/* A walk over terms that are in memory already, with weights. */
+struct weighted_term {
+    std::string term;
+    double weight;
+};
+enum class order { bytes, other };
+xap_terms *list_terms(const Xapian::Database *frequencies, std::vector<weighted_term> &&list,
+                      order in);
+
+/* The numbers of an MSet, and what it takes to read the documents behind them. */
+xap_hits *copy_hits(const Xapian::Database &db, const Xapian::Query &query,
+                    const Xapian::MSet &found);
+
+} // namespace xap
+
+#endif
