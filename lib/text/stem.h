@@ -1,0 +1,15 @@
+/* English stems (Snowball's Porter 2), remembered: a text repeats its words. */
+#ifndef LS_TEXT_STEM_H
+#define LS_TEXT_STEM_H
+
+#include "base/span.h"
+
+struct ls_stemmer;
+
+struct ls_stemmer *ls_stemmer_new(void); /* NULL when memory is out */
+void ls_stemmer_free(struct ls_stemmer *stemmer);
+
+/* The stem of a lower-case word: borrowed until the next call. {NULL, 0} when memory is out. */
+struct ls_span ls_stem(struct ls_stemmer *stemmer, struct ls_span word);
+
+#endif

@@ -1,0 +1,33 @@
+/* The token stream: a card's text as one string on which adjacency is a
+ * substring search. Stems stand between single spaces, a Han run stands whole,
+ * and nothing adjacent crosses a line feed:
+ *
+ *     \x01 t 0 \n llm 的 幻觉 hallucin \n bias \n \x01 a 0 \n …
+ *
+ * Each section opens with \x01, the code of its field and the digit of its part
+ * (store/card.h); each sentence, line and table cell is a line. */
+#ifndef LS_TEXT_STREAM_H
+#define LS_TEXT_STREAM_H
+
+#include "text/analyzer.h"
+
+enum { LS_STREAM_SECTION = '\x01', LS_STREAM_BREAK = '\n' };
+
+/* Opens a section: code is its field's letter, part 0 to 9. */
+void ls_stream_open(struct ls_buf *stream, char code, unsigned part);
+
+/* Appends one text's tokens, with a break behind them. */
+void ls_stream_add(struct ls_buf *stream, const struct ls_analyzer *analyzer,
+                   const struct ls_tokens *tokens);
+
+/* Appends what a stream must hold for the tokens (a query's; no breaks among
+ * them) to stand side by side in it: a word must match whole, a Han run may be
+ * part of a longer one at the pattern's ends. */
+void ls_stream_pattern(struct ls_buf *pattern, const struct ls_analyzer *analyzer,
+                       const struct ls_token *tokens, size_t count);
+
+/* Does the stream hold the pattern, and if fields is not NULL, in a section whose
+ * field's letter is among its characters? */
+bool ls_stream_holds(struct ls_span stream, struct ls_span pattern, const char *fields);
+
+#endif
