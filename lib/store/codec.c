@@ -1,0 +1,270 @@
+#include "store/codec.h"
+
+#include "store/card_bytes.h"
+
+#include <stdlib.h>
+#include <zdict.h>
+#include <zstd.h>
+
+enum {
+    LEVEL = 3,
+    UNPACKED_BYTES_MAX = 64 << 20, /* no card comes near; a damaged frame may claim anything */
+    DICTIONARY_BYTES = 112 << 10,
+    SAMPLES_MIN = 100,
+};
+
+struct ls_codec {
+    ZSTD_CCtx *pack;
+    ZSTD_DCtx *unpack;
+    struct ls_dictionaries dictionaries;
+    ZSTD_CDict *pack_with[LS_FRAME_COUNT]; /* NULL without a dictionary */
+    ZSTD_DDict *unpack_with[LS_FRAME_COUNT];
+    struct ls_buf scratch; /* a card's bytes, or the stream that was handed out */
+};
+
+void ls_dictionaries_free(struct ls_dictionaries *dictionaries)
+{
+    for (int frame = 0; frame < LS_FRAME_COUNT; frame++) {
+        ls_buf_free(&dictionaries->frames[frame]);
+    }
+}
+
+enum ls_status ls_codec_new_take(struct ls_dictionaries *dictionaries, struct ls_codec **out,
+                                 struct ls_error *err)
+{
+    struct ls_codec *codec = calloc(1, sizeof *codec);
+    *out = codec;
+    if (!codec) {
+        if (dictionaries) {
+            ls_dictionaries_free(dictionaries);
+        }
+        return ls_fail_memory(err);
+    }
+    if (dictionaries) {
+        codec->dictionaries = *dictionaries;
+        *dictionaries = (struct ls_dictionaries){0};
+    }
+    return LS_OK;
+}
+
+void ls_codec_free(struct ls_codec *codec)
+{
+    if (!codec) {
+        return;
+    }
+    for (int frame = 0; frame < LS_FRAME_COUNT; frame++) {
+        ZSTD_freeCDict(codec->pack_with[frame]);
+        ZSTD_freeDDict(codec->unpack_with[frame]);
+    }
+    ZSTD_freeCCtx(codec->pack);
+    ZSTD_freeDCtx(codec->unpack);
+    ls_dictionaries_free(&codec->dictionaries);
+    ls_buf_free(&codec->scratch);
+    free(codec);
+}
+
+/* Contexts and dictionaries are made ready when first needed: a query never packs, and mostly
+ * unpacks no stream. */
+static enum ls_status prepare_pack(struct ls_codec *codec, enum ls_frame frame,
+                                   struct ls_error *err)
+{
+    const struct ls_buf *dictionary = &codec->dictionaries.frames[frame];
+    if (!codec->pack && !(codec->pack = ZSTD_createCCtx())) {
+        return ls_fail_memory(err);
+    }
+    if (dictionary->len > 0 && !codec->pack_with[frame]) {
+        codec->pack_with[frame] = ZSTD_createCDict(dictionary->ptr, dictionary->len, LEVEL);
+        return codec->pack_with[frame] ? LS_OK : ls_fail_memory(err);
+    }
+    return LS_OK;
+}
+
+static enum ls_status prepare_unpack(struct ls_codec *codec, enum ls_frame frame,
+                                     struct ls_error *err)
+{
+    const struct ls_buf *dictionary = &codec->dictionaries.frames[frame];
+    if (!codec->unpack && !(codec->unpack = ZSTD_createDCtx())) {
+        return ls_fail_memory(err);
+    }
+    if (dictionary->len > 0 && !codec->unpack_with[frame]) {
+        codec->unpack_with[frame] = ZSTD_createDDict(dictionary->ptr, dictionary->len);
+        return codec->unpack_with[frame] ? LS_OK : ls_fail_memory(err);
+    }
+    return LS_OK;
+}
+
+/* Appends bytes as one frame. */
+static enum ls_status pack(struct ls_codec *codec, enum ls_frame frame, struct ls_span bytes,
+                           struct ls_buf *out, struct ls_error *err)
+{
+    enum ls_status status = prepare_pack(codec, frame, err);
+    size_t bound = ZSTD_compressBound(bytes.len);
+    char *room = status == LS_OK ? ls_buf_reserve(out, bound) : NULL;
+    if (!room) {
+        return status == LS_OK ? ls_fail_memory(err) : status;
+    }
+    size_t len = codec->pack_with[frame]
+                     ? ZSTD_compress_usingCDict(codec->pack, room, bound, bytes.ptr, bytes.len,
+                                                codec->pack_with[frame])
+                     : ZSTD_compressCCtx(codec->pack, room, bound, bytes.ptr, bytes.len, LEVEL);
+    if (ZSTD_isError(len)) {
+        return ls_fail(err, LS_INTERNAL, "cannot pack a card: %s", ZSTD_getErrorName(len));
+    }
+    out->len += len;
+    return LS_OK;
+}
+
+enum ls_status ls_codec_pack(struct ls_codec *codec, const struct ls_card *card,
+                             struct ls_span stream, struct ls_buf *record, struct ls_error *err)
+{
+    struct ls_buf packed = {0};
+    ls_buf_clear(&codec->scratch);
+    ls_card_write(card, &codec->scratch);
+    enum ls_status status =
+        codec->scratch.failed
+            ? ls_fail_memory(err)
+            : pack(codec, LS_FRAME_CARD, ls_buf_span(&codec->scratch), &packed, err);
+    if (status == LS_OK) {
+        ls_buf_add_varint(record, packed.len);
+        ls_buf_add_span(record, ls_buf_span(&packed));
+        status = pack(codec, LS_FRAME_STREAM, stream, record, err);
+    }
+    ls_buf_free(&packed);
+    return status;
+}
+
+static enum ls_status fail_record(struct ls_error *err)
+{
+    return ls_fail(err, LS_CORRUPT, "a stored card is damaged: rebuild the index");
+}
+
+/* Splits a record into the two frames. */
+static bool split(struct ls_span record, struct ls_span *card, struct ls_span *stream)
+{
+    uint64_t card_len;
+    if (!ls_varint_take(&record, &card_len) || card_len > record.len) {
+        return false;
+    }
+    *card = ls_span(record.ptr, card_len);
+    *stream = ls_span_from(record, card_len);
+    return true;
+}
+
+/* Unpacks a frame into room for its size. */
+static enum ls_status unpack(struct ls_codec *codec, enum ls_frame frame, struct ls_span packed,
+                             char *room, size_t size, struct ls_error *err)
+{
+    size_t len = codec->unpack_with[frame]
+                     ? ZSTD_decompress_usingDDict(codec->unpack, room, size, packed.ptr, packed.len,
+                                                  codec->unpack_with[frame])
+                     : ZSTD_decompressDCtx(codec->unpack, room, size, packed.ptr, packed.len);
+    return ZSTD_isError(len) || len != size ? fail_record(err) : LS_OK;
+}
+
+static bool unpacked_size(struct ls_span frame, size_t *size)
+{
+    unsigned long long claimed = ZSTD_getFrameContentSize(frame.ptr, frame.len);
+    *size = (size_t)claimed;
+    return claimed != ZSTD_CONTENTSIZE_UNKNOWN && claimed != ZSTD_CONTENTSIZE_ERROR &&
+           claimed <= UNPACKED_BYTES_MAX;
+}
+
+enum ls_status ls_codec_card(struct ls_codec *codec, struct ls_span record, struct ls_arena *arena,
+                             struct ls_card *card, struct ls_error *err)
+{
+    *card = (struct ls_card){0};
+    struct ls_span card_frame;
+    struct ls_span stream_frame;
+    size_t size;
+    if (!split(record, &card_frame, &stream_frame) || !unpacked_size(card_frame, &size)) {
+        return fail_record(err);
+    }
+    enum ls_status status = prepare_unpack(codec, LS_FRAME_CARD, err);
+    char *room = status == LS_OK ? ls_arena_alloc(arena, size + 1) : NULL;
+    if (status == LS_OK && !room) {
+        status = ls_fail_memory(err);
+    }
+    if (status == LS_OK) {
+        status = unpack(codec, LS_FRAME_CARD, card_frame, room, size, err);
+    }
+    if (status == LS_OK && !ls_card_read(ls_span(room, size), arena, card)) {
+        status = arena->failed ? ls_fail_memory(err) : fail_record(err);
+    }
+    return status;
+}
+
+enum ls_status ls_codec_stream(struct ls_codec *codec, struct ls_span record,
+                               struct ls_span *stream, struct ls_error *err)
+{
+    *stream = ls_span(NULL, 0);
+    struct ls_span card_frame;
+    struct ls_span stream_frame;
+    size_t size;
+    if (!split(record, &card_frame, &stream_frame) || !unpacked_size(stream_frame, &size)) {
+        return fail_record(err);
+    }
+    enum ls_status status = prepare_unpack(codec, LS_FRAME_STREAM, err);
+    if (status == LS_OK) {
+        ls_buf_clear(&codec->scratch);
+        status = ls_buf_reserve(&codec->scratch, size)
+                     ? unpack(codec, LS_FRAME_STREAM, stream_frame, codec->scratch.ptr, size, err)
+                     : ls_fail_memory(err);
+    }
+    if (status == LS_OK) {
+        *stream = ls_span(codec->scratch.ptr, size);
+    }
+    return status;
+}
+
+static bool add_sample(struct ls_codec_trainer *trainer, enum ls_frame frame, size_t len)
+{
+    size_t *grown = realloc(trainer->sizes[frame], (trainer->count + 1) * sizeof *grown);
+    if (!grown) {
+        return false;
+    }
+    grown[trainer->count] = len;
+    trainer->sizes[frame] = grown;
+    return !trainer->samples[frame].failed;
+}
+
+enum ls_status ls_codec_sample(struct ls_codec_trainer *trainer, const struct ls_card *card,
+                               struct ls_span stream, struct ls_error *err)
+{
+    size_t before = trainer->samples[LS_FRAME_CARD].len;
+    ls_card_write(card, &trainer->samples[LS_FRAME_CARD]);
+    ls_buf_add_span(&trainer->samples[LS_FRAME_STREAM], stream);
+    bool added = add_sample(trainer, LS_FRAME_CARD, trainer->samples[LS_FRAME_CARD].len - before) &&
+                 add_sample(trainer, LS_FRAME_STREAM, stream.len);
+    trainer->count += added;
+    return added ? LS_OK : ls_fail_memory(err);
+}
+
+static void train_frame(const struct ls_codec_trainer *trainer, enum ls_frame frame,
+                        struct ls_buf *dictionary)
+{
+    char *room = ls_buf_reserve(dictionary, DICTIONARY_BYTES);
+    if (!room) {
+        return;
+    }
+    size_t len = ZDICT_trainFromBuffer(room, DICTIONARY_BYTES, trainer->samples[frame].ptr,
+                                       trainer->sizes[frame], (unsigned)trainer->count);
+    if (!ZDICT_isError(len)) {
+        dictionary->len += len;
+    }
+}
+
+void ls_codec_train(const struct ls_codec_trainer *trainer, struct ls_dictionaries *dictionaries)
+{
+    for (int frame = 0; trainer->count >= SAMPLES_MIN && frame < LS_FRAME_COUNT; frame++) {
+        train_frame(trainer, (enum ls_frame)frame, &dictionaries->frames[frame]);
+    }
+}
+
+void ls_codec_trainer_free(struct ls_codec_trainer *trainer)
+{
+    for (int frame = 0; frame < LS_FRAME_COUNT; frame++) {
+        ls_buf_free(&trainer->samples[frame]);
+        free(trainer->sizes[frame]);
+    }
+    *trainer = (struct ls_codec_trainer){0};
+}

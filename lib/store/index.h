@@ -1,0 +1,31 @@
+/* An index opened for reading: checked against this program's schema, with its
+ * stored cards at hand. */
+#ifndef LS_STORE_INDEX_H
+#define LS_STORE_INDEX_H
+
+#include "store/card.h"
+#include "store/schema.h"
+
+struct ls_index; /* one for each thread: Xapian's objects cannot be shared */
+
+/* The index's folder: db if given, else $LITSEARCH_DB, else
+ * ${XDG_DATA_HOME:-~/.local/share}/litsearch/index. Borrows from the arena,
+ * ends in NUL. LS_USAGE when none of these is set. */
+enum ls_status ls_index_path(const char *db, struct ls_arena *arena, struct ls_span *path,
+                             struct ls_error *err);
+
+/* Opens the index at path (NUL-terminated). LS_NO_INDEX, LS_OTHER_SCHEMA,
+ * LS_CORRUPT or LS_IO with a message that says what to do. */
+enum ls_status ls_index_open(const char *path, struct ls_index **out, struct ls_error *err);
+void ls_index_free(struct ls_index *index);
+
+struct xap_reader *ls_index_reader(struct ls_index *index); /* borrowed */
+
+/* A stored card; its spans live in the arena. */
+enum ls_status ls_index_card(struct ls_index *index, uint32_t docid, struct ls_arena *arena,
+                             struct ls_card *card, struct ls_error *err);
+/* Its token stream: borrowed until the next call on this index. */
+enum ls_status ls_index_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
+                               struct ls_error *err);
+
+#endif

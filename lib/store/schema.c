@@ -1,0 +1,157 @@
+#include "store/schema.h"
+
+#include "base/buf.h"
+#include "text/analyzer.h"
+
+#include <stdio.h>
+
+static uint64_t hash_bytes(struct ls_span bytes, uint64_t hash)
+{
+    for (size_t i = 0; i < bytes.len; i++) {
+        hash = (hash ^ (unsigned char)bytes.ptr[i]) * 0x100000001b3u;
+    }
+    return hash;
+}
+
+size_t ls_schema_id_term(struct ls_span id, char out[LS_TERM_LIMIT_BYTES])
+{
+    enum { PREFIX = sizeof LS_PREFIX_ID - 1, DIGITS = 33 };
+    memcpy(out, LS_PREFIX_ID, PREFIX);
+    /* Xapian writes a NUL as two bytes, so an id with one could pass the limit; ids have none. */
+    if (id.len <= LS_TERM_LIMIT_BYTES - PREFIX) {
+        memcpy(out + PREFIX, id.ptr, id.len);
+        return PREFIX + id.len;
+    }
+    size_t kept = LS_TERM_LIMIT_BYTES - PREFIX - DIGITS - 1;
+    memcpy(out + PREFIX, id.ptr, kept);
+    char digits[DIGITS + 1];
+    snprintf(digits, sizeof digits, "#%016llx%016llx",
+             (unsigned long long)hash_bytes(id, 0xcbf29ce484222325u),
+             (unsigned long long)hash_bytes(id, 0x84222325cbf29ce4u));
+    memcpy(out + PREFIX + kept, digits, DIGITS);
+    return PREFIX + kept + DIGITS;
+}
+
+static enum ls_status status_of(enum xap_status status)
+{
+    switch (status) {
+    case XAP_OK:
+        return LS_OK;
+    case XAP_NO_DATABASE:
+        return LS_NO_INDEX;
+    case XAP_VERSION:
+        return LS_OTHER_SCHEMA;
+    case XAP_CORRUPT:
+    case XAP_SERIALISATION:
+    case XAP_NOT_FOUND:
+        return LS_CORRUPT;
+    case XAP_LOCKED:
+    case XAP_MODIFIED:
+        return LS_BUSY;
+    case XAP_IO:
+    case XAP_NETWORK:
+        return LS_IO;
+    default:
+        return LS_INTERNAL;
+    }
+}
+
+enum ls_status ls_schema_fail(struct ls_error *err, const struct xap_error *cause, const char *what)
+{
+    return ls_fail(err, status_of(cause->status), "%s: %s", what, cause->message);
+}
+
+static enum ls_status read_metadata(struct xap_reader *reader, const char *key,
+                                    struct xap_bytes *value, struct ls_error *err)
+{
+    struct xap_error cause;
+    if (xap_reader_metadata(reader, key, strlen(key), value, &cause) != XAP_OK) {
+        return ls_schema_fail(err, &cause, "cannot read the index's metadata");
+    }
+    return LS_OK;
+}
+
+enum ls_status ls_schema_check(struct xap_reader *reader, const char *path, struct ls_error *err)
+{
+    struct xap_bytes value;
+    enum ls_status status = read_metadata(reader, LS_META_SCHEMA, &value, err);
+    if (status != LS_OK) {
+        return status;
+    }
+    if (value.len == 0) {
+        return ls_fail(err, LS_OTHER_SCHEMA,
+                       "%s is a Xapian database but no index of litsearch: choose another --db",
+                       path);
+    }
+    if (!ls_span_equal(ls_span(value.ptr, value.len), LS_SPAN(LS_SCHEMA_VERSION))) {
+        return ls_fail(err, LS_OTHER_SCHEMA,
+                       "%s has schema %.*s and this program uses %s: rebuild it with "
+                       "litsearch-index --rebuild",
+                       path, (int)value.len, value.ptr, LS_SCHEMA_VERSION);
+    }
+    struct ls_buf ours = {0};
+    ls_analyzer_fingerprint(&ours);
+    status = read_metadata(reader, LS_META_ANALYZER, &value, err);
+    if (status == LS_OK && !ls_span_equal(ls_span(value.ptr, value.len), ls_buf_span(&ours))) {
+        status = ls_fail(err, LS_OTHER_SCHEMA,
+                         "%s was made by another analyzer (%.*s; ours is %s): rebuild it with "
+                         "litsearch-index --rebuild",
+                         path, (int)value.len, value.ptr, ours.ptr);
+    }
+    ls_buf_free(&ours);
+    return status;
+}
+
+static enum ls_status write_metadata(struct xap_writer *writer, const char *key,
+                                     struct ls_span value, struct ls_error *err)
+{
+    struct xap_error cause;
+    if (xap_writer_set_metadata(writer, key, strlen(key), value.ptr, value.len, &cause) != XAP_OK) {
+        return ls_schema_fail(err, &cause, "cannot write the index's metadata");
+    }
+    return LS_OK;
+}
+
+enum ls_status ls_schema_stamp(struct xap_writer *writer, struct ls_error *err)
+{
+    struct ls_buf fingerprint = {0};
+    ls_analyzer_fingerprint(&fingerprint);
+    enum ls_status status = write_metadata(writer, LS_META_SCHEMA, LS_SPAN(LS_SCHEMA_VERSION), err);
+    if (status == LS_OK) {
+        status = write_metadata(writer, LS_META_ANALYZER, ls_buf_span(&fingerprint), err);
+    }
+    ls_buf_free(&fingerprint);
+    return status;
+}
+
+static const char *const dictionary_keys[LS_FRAME_COUNT] = LS_META_DICTIONARIES;
+
+enum ls_status ls_schema_read_dictionaries(struct xap_reader *reader,
+                                           struct ls_dictionaries *dictionaries,
+                                           struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    for (int frame = 0; frame < LS_FRAME_COUNT && status == LS_OK; frame++) {
+        struct xap_bytes value;
+        status = read_metadata(reader, dictionary_keys[frame], &value, err);
+        if (status == LS_OK) {
+            ls_buf_add(&dictionaries->frames[frame], value.ptr, value.len);
+            status = dictionaries->frames[frame].failed ? ls_fail_memory(err) : LS_OK;
+        }
+    }
+    return status;
+}
+
+enum ls_status ls_schema_write_dictionaries(struct xap_writer *writer,
+                                            const struct ls_dictionaries *dictionaries,
+                                            struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    for (int frame = 0; frame < LS_FRAME_COUNT && status == LS_OK; frame++) {
+        if (dictionaries->frames[frame].len > 0) {
+            status = write_metadata(writer, dictionary_keys[frame],
+                                    ls_buf_span(&dictionaries->frames[frame]), err);
+        }
+    }
+    return status;
+}

@@ -1,0 +1,60 @@
+/* What an index holds, beside the terms of its text: prefixes, value slots and
+ * metadata, and the version under which all of it is made. */
+#ifndef LS_STORE_SCHEMA_H
+#define LS_STORE_SCHEMA_H
+
+#include "base/error.h"
+#include "base/span.h"
+#include "store/codec.h"
+
+#include <xapian-c.h>
+
+/* Raise it when an index made before can no longer answer as one made now would. */
+#define LS_SCHEMA_VERSION "1"
+
+/* Terms of the text have no prefix and no capitals, so that these cannot meet them. */
+#define LS_PREFIX_ID "Q"      /* the card's id; past Xapian's limit for terms, its hash */
+#define LS_PREFIX_TITLE "S"   /* a term of the titles */
+#define LS_PREFIX_DOMAIN "XD" /* a domain, folded */
+#define LS_PREFIX_PMID "XP"
+#define LS_PREFIX_DOI "XI" /* case folded */
+
+enum ls_slot {
+    LS_SLOT_SOURCE, /* where the card came from: see indexer/source.h */
+    LS_SLOT_SCORE,  /* xap_double_serialise; empty when unknown */
+    LS_SLOT_YEAR,   /* likewise */
+};
+
+#define LS_META_SCHEMA "litsearch.schema"
+#define LS_META_ANALYZER "litsearch.analyzer"
+/* The codec's dictionaries, by enum ls_frame; absent in small indexes. */
+#define LS_META_DICTIONARIES                                                                       \
+    {                                                                                              \
+        "litsearch.dictionary.card", "litsearch.dictionary.stream"                                 \
+    }
+#define LS_META_ROOTS "litsearch.roots" /* see indexer/source.h */
+
+enum { LS_TERM_LIMIT_BYTES = 245 };
+
+/* The term of a card's id in out, whose length is returned. */
+size_t ls_schema_id_term(struct ls_span id, char out[LS_TERM_LIMIT_BYTES]);
+
+/* A Xapian error in our vocabulary; what says what was being done. */
+enum ls_status ls_schema_fail(struct ls_error *err, const struct xap_error *cause,
+                              const char *what);
+
+/* May this program use the index that the reader opened? LS_OTHER_SCHEMA if not. */
+enum ls_status ls_schema_check(struct xap_reader *reader, const char *path, struct ls_error *err);
+
+/* Reads an index's dictionaries; the caller frees them, on failure too. */
+enum ls_status ls_schema_read_dictionaries(struct xap_reader *reader,
+                                           struct ls_dictionaries *dictionaries,
+                                           struct ls_error *err);
+enum ls_status ls_schema_write_dictionaries(struct xap_writer *writer,
+                                            const struct ls_dictionaries *dictionaries,
+                                            struct ls_error *err);
+
+/* Writes the schema's and the analyzer's version into a new index. */
+enum ls_status ls_schema_stamp(struct xap_writer *writer, struct ls_error *err);
+
+#endif
