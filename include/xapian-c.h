@@ -583,7 +583,7 @@ struct xap_search;
 
 enum xap_sort {
     XAP_SORT_RELEVANCE,
-    XAP_SORT_VALUE,           /* by the value alone: faster, hits have no weight */
+    XAP_SORT_VALUE,           /* by the value alone; hits still have their weights */
     XAP_SORT_VALUE_RELEVANCE, /* by relevance where the values are equal */
     XAP_SORT_RELEVANCE_VALUE
 };

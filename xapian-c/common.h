@@ -84,6 +84,7 @@ std::string text(const char *ptr, size_t len);
 
 /* The same for a term, or anything else that becomes part of a key of Xapian's tables: neither
  * empty nor too long. `what` names it in the message. */
+void check_key(const char *ptr, size_t len, const char *what);
 std::string key_text(const char *ptr, size_t len, const char *what);
 
 /* A slot that values can be in. Throws when it is XAP_NO_SLOT. */

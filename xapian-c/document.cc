@@ -1,10 +1,9 @@
 /* The document: what is indexed, or was read back. */
 #include "common.h"
 
-#include <vector>
-
 using xap::answer;
 using xap::guard;
+using xap::check_key;
 using xap::key_text;
 using xap::lend;
 using xap::slot_number;
@@ -49,13 +48,12 @@ xap_status xap_document_add_terms(xap_document *document, const xap_term *terms,
                                   xap_error *err) noexcept
 {
     return guard(err, [&] {
-        std::vector<std::string> keys;
-        keys.reserve(count);
+        for (size_t i = 0; i < count; i++) check_key(terms[i].ptr, terms[i].len, "term");
+        std::string key; /* one for all: most fit without an allocation, and none needs a second */
         for (size_t i = 0; i < count; i++) {
-            keys.push_back(key_text(terms[i].ptr, terms[i].len, "term"));
+            key.assign(terms[i].ptr, terms[i].len);
+            document->document.add_term(key, terms[i].wdf);
         }
-        for (size_t i = 0; i < count; i++)
-            document->document.add_term(keys[i], terms[i].wdf);
     });
 }
 

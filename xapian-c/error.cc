@@ -107,7 +107,9 @@ xap_status describe_exception(xap_error *err) noexcept
     } catch (const Xapian::DatabaseClosedError &e) {
         return fill(err, XAP_CLOSED, e);
     } catch (const Xapian::DatabaseError &e) {
-        return fill(err, XAP_IO, e);
+        /* A table that ends too early is damaged, though Xapian has no class for it. */
+        bool cut_short = e.get_msg().compare(0, 11, "EOF reading") == 0;
+        return fill(err, cut_short ? XAP_CORRUPT : XAP_IO, e);
     } catch (const Xapian::NetworkError &e) {
         return fill(err, XAP_NETWORK, e);
     } catch (const Xapian::RangeError &e) {
@@ -138,20 +140,24 @@ std::string text(const char *ptr, size_t len)
 
 /* Xapian itself looks at the length when a document is added, and drops all that waits for the
  * commit; a NUL, which its tables write as two bytes, it finds only then. */
-std::string key_text(const char *ptr, size_t len, const char *what)
+void check_key(const char *ptr, size_t len, const char *what)
 {
-    std::string key = text(ptr, len);
+    if (len == 0) throw Xapian::InvalidArgumentError(std::string("empty ") + what);
+    if (!ptr) throw Xapian::InvalidArgumentError("a length without bytes");
     size_t stored = len;
-    if (len > XAP_TERM_BYTES_MAX / 2)
-        stored += std::count(key.begin(), key.end(), '\0');
-    if (len == 0)
-        throw Xapian::InvalidArgumentError(std::string("empty ") + what);
+    if (len > XAP_TERM_BYTES_MAX / 2) stored += std::count(ptr, ptr + len, '\0');
     if (stored > XAP_TERM_BYTES_MAX) {
         throw Xapian::InvalidArgumentError(std::string(what) + " too long (" +
                                            std::to_string(stored) + " bytes, at most " +
-                                           std::to_string(XAP_TERM_BYTES_MAX) + "): " + key);
+                                           std::to_string(XAP_TERM_BYTES_MAX) +
+                                           "): " + std::string(ptr, len));
     }
-    return key;
+}
+
+std::string key_text(const char *ptr, size_t len, const char *what)
+{
+    check_key(ptr, len, what);
+    return std::string(ptr, len);
 }
 
 Xapian::valueno slot_number(uint32_t slot)

@@ -13,7 +13,7 @@
 /* Where in a card a piece of text stands.
  * X(identifier, name in queries, code in the stream, how much one occurrence counts) */
 #define LS_FIELD_TABLE(X)                                                                          \
-    X(TITLE, "title", 't', 5)       /* English Title, 中文標題, and an H1 that says more */        \
+    X(TITLE, "title", 't', 5)       /* English Title, 中文標題, and an H1 that says more */    \
     X(ABSTRACT, "abstract", 'a', 2) /* in either language */                                       \
     X(JOURNAL, "journal", 'j', 1)                                                                  \
     X(AUTHORS, "author", 'u', 1)                                                                   \
@@ -42,7 +42,7 @@ enum ls_part {
         LS_PART_COUNT
 };
 
-const char *ls_part_name(enum ls_part part);   /* "qa"; "" for LS_PART_NONE */
+const char *ls_part_name(enum ls_part part);    /* "qa"; "" for LS_PART_NONE */
 const char *ls_field_name(enum ls_field field); /* "title" */
 
 /* The text under one heading, or one bibliographic value. */
@@ -64,7 +64,7 @@ struct ls_card {
     struct ls_span pmid; /* digits only */
     uint32_t pmid_line;  /* where it stands in the file, as in a complaint; 0 when unknown */
     uint32_t pmid_column;
-    struct ls_span doi;  /* "10.…", without resolver, lower case kept as written */
+    struct ls_span doi; /* "10.…", without resolver, lower case kept as written */
     struct ls_span journal;
     double score; /* 0 to 10; NaN when unknown */
     int year;     /* 0 when unknown */

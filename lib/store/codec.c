@@ -19,7 +19,8 @@ struct ls_codec {
     struct ls_dictionaries dictionaries;
     ZSTD_CDict *pack_with[LS_FRAME_COUNT]; /* NULL without a dictionary */
     ZSTD_DDict *unpack_with[LS_FRAME_COUNT];
-    struct ls_buf scratch; /* a card's bytes, or the stream that was handed out */
+    struct ls_buf scratch;  /* a card's bytes, or the stream that was handed out */
+    struct ls_buf unmasked; /* the frame being unpacked */
 };
 
 void ls_dictionaries_free(struct ls_dictionaries *dictionaries)
@@ -29,22 +30,19 @@ void ls_dictionaries_free(struct ls_dictionaries *dictionaries)
     }
 }
 
-enum ls_status ls_codec_new_take(struct ls_dictionaries *dictionaries, struct ls_codec **out,
-                                 struct ls_error *err)
+enum ls_status ls_codec_new(struct ls_codec **out, struct ls_error *err)
 {
-    struct ls_codec *codec = calloc(1, sizeof *codec);
-    *out = codec;
-    if (!codec) {
-        if (dictionaries) {
-            ls_dictionaries_free(dictionaries);
-        }
-        return ls_fail_memory(err);
-    }
-    if (dictionaries) {
-        codec->dictionaries = *dictionaries;
-        *dictionaries = (struct ls_dictionaries){0};
-    }
-    return LS_OK;
+    *out = calloc(1, sizeof **out);
+    return *out ? LS_OK : ls_fail_memory(err);
+}
+
+enum ls_status ls_codec_use_dictionary(struct ls_codec *codec, enum ls_frame frame,
+                                       struct ls_span dictionary, struct ls_error *err)
+{
+    struct ls_buf *copy = &codec->dictionaries.frames[frame];
+    ls_buf_clear(copy);
+    ls_buf_add_span(copy, dictionary);
+    return copy->failed ? ls_fail_memory(err) : LS_OK;
 }
 
 void ls_codec_free(struct ls_codec *codec)
@@ -60,6 +58,7 @@ void ls_codec_free(struct ls_codec *codec)
     ZSTD_freeDCtx(codec->unpack);
     ls_dictionaries_free(&codec->dictionaries);
     ls_buf_free(&codec->scratch);
+    ls_buf_free(&codec->unmasked);
     free(codec);
 }
 
@@ -93,6 +92,24 @@ static enum ls_status prepare_unpack(struct ls_codec *codec, enum ls_frame frame
     return LS_OK;
 }
 
+/* XORs bytes with a pad that evens out how often each byte occurs. Xapian would
+ * deflate a record for the few percent that zstd leaves, and every read would
+ * have to inflate it again; what looks random it stores as it is. */
+static void mask(char *bytes, size_t len)
+{
+    static const uint64_t pad[8] = {
+        0x9e3779b97f4a7c15u, 0xf39cc0605cedc834u, 0x1082276bf3a27251u, 0xf86c6a11d0c18e95u,
+        0x2767f0b153d27b7fu, 0x0347045b5bf1827fu, 0x01886f0928403002u, 0xc1d64ba40f335e36u,
+    };
+    for (size_t i = 0; i < len; i += sizeof *pad) {
+        size_t width = len - i < sizeof *pad ? len - i : sizeof *pad;
+        uint64_t block = 0;
+        memcpy(&block, bytes + i, width);
+        block ^= pad[i / sizeof *pad % 8];
+        memcpy(bytes + i, &block, width);
+    }
+}
+
 /* Appends bytes as one frame. */
 static enum ls_status pack(struct ls_codec *codec, enum ls_frame frame, struct ls_span bytes,
                            struct ls_buf *out, struct ls_error *err)
@@ -110,6 +127,7 @@ static enum ls_status pack(struct ls_codec *codec, enum ls_frame frame, struct l
     if (ZSTD_isError(len)) {
         return ls_fail(err, LS_INTERNAL, "cannot pack a card: %s", ZSTD_getErrorName(len));
     }
+    mask(room, len);
     out->len += len;
     return LS_OK;
 }
@@ -150,23 +168,35 @@ static bool split(struct ls_span record, struct ls_span *card, struct ls_span *s
     return true;
 }
 
-/* Unpacks a frame into room for its size. */
-static enum ls_status unpack(struct ls_codec *codec, enum ls_frame frame, struct ls_span packed,
-                             char *room, size_t size, struct ls_error *err)
+/* Unmasks a frame into codec->unmasked and says how large it unpacks. */
+static enum ls_status open_frame(struct ls_codec *codec, enum ls_frame frame, struct ls_span masked,
+                                 size_t *size, struct ls_error *err)
 {
-    size_t len = codec->unpack_with[frame]
-                     ? ZSTD_decompress_usingDDict(codec->unpack, room, size, packed.ptr, packed.len,
-                                                  codec->unpack_with[frame])
-                     : ZSTD_decompressDCtx(codec->unpack, room, size, packed.ptr, packed.len);
-    return ZSTD_isError(len) || len != size ? fail_record(err) : LS_OK;
+    ls_buf_clear(&codec->unmasked);
+    ls_buf_add_span(&codec->unmasked, masked);
+    if (codec->unmasked.failed) {
+        return ls_fail_memory(err);
+    }
+    mask(codec->unmasked.ptr, masked.len);
+    unsigned long long claimed = ZSTD_getFrameContentSize(codec->unmasked.ptr, masked.len);
+    if (claimed == ZSTD_CONTENTSIZE_UNKNOWN || claimed == ZSTD_CONTENTSIZE_ERROR ||
+        claimed > UNPACKED_BYTES_MAX) {
+        return fail_record(err);
+    }
+    *size = (size_t)claimed;
+    return prepare_unpack(codec, frame, err);
 }
 
-static bool unpacked_size(struct ls_span frame, size_t *size)
+/* Unpacks codec->unmasked into room for its size. */
+static enum ls_status unpack(struct ls_codec *codec, enum ls_frame frame, char *room, size_t size,
+                             struct ls_error *err)
 {
-    unsigned long long claimed = ZSTD_getFrameContentSize(frame.ptr, frame.len);
-    *size = (size_t)claimed;
-    return claimed != ZSTD_CONTENTSIZE_UNKNOWN && claimed != ZSTD_CONTENTSIZE_ERROR &&
-           claimed <= UNPACKED_BYTES_MAX;
+    const struct ls_buf *packed = &codec->unmasked;
+    size_t len = codec->unpack_with[frame]
+                     ? ZSTD_decompress_usingDDict(codec->unpack, room, size, packed->ptr,
+                                                  packed->len, codec->unpack_with[frame])
+                     : ZSTD_decompressDCtx(codec->unpack, room, size, packed->ptr, packed->len);
+    return ZSTD_isError(len) || len != size ? fail_record(err) : LS_OK;
 }
 
 enum ls_status ls_codec_card(struct ls_codec *codec, struct ls_span record, struct ls_arena *arena,
@@ -175,17 +205,16 @@ enum ls_status ls_codec_card(struct ls_codec *codec, struct ls_span record, stru
     *card = (struct ls_card){0};
     struct ls_span card_frame;
     struct ls_span stream_frame;
-    size_t size;
-    if (!split(record, &card_frame, &stream_frame) || !unpacked_size(card_frame, &size)) {
-        return fail_record(err);
-    }
-    enum ls_status status = prepare_unpack(codec, LS_FRAME_CARD, err);
+    size_t size = 0;
+    enum ls_status status = split(record, &card_frame, &stream_frame)
+                                ? open_frame(codec, LS_FRAME_CARD, card_frame, &size, err)
+                                : fail_record(err);
     char *room = status == LS_OK ? ls_arena_alloc(arena, size + 1) : NULL;
     if (status == LS_OK && !room) {
         status = ls_fail_memory(err);
     }
     if (status == LS_OK) {
-        status = unpack(codec, LS_FRAME_CARD, card_frame, room, size, err);
+        status = unpack(codec, LS_FRAME_CARD, room, size, err);
     }
     if (status == LS_OK && !ls_card_read(ls_span(room, size), arena, card)) {
         status = arena->failed ? ls_fail_memory(err) : fail_record(err);
@@ -199,15 +228,14 @@ enum ls_status ls_codec_stream(struct ls_codec *codec, struct ls_span record,
     *stream = ls_span(NULL, 0);
     struct ls_span card_frame;
     struct ls_span stream_frame;
-    size_t size;
-    if (!split(record, &card_frame, &stream_frame) || !unpacked_size(stream_frame, &size)) {
-        return fail_record(err);
-    }
-    enum ls_status status = prepare_unpack(codec, LS_FRAME_STREAM, err);
+    size_t size = 0;
+    enum ls_status status = split(record, &card_frame, &stream_frame)
+                                ? open_frame(codec, LS_FRAME_STREAM, stream_frame, &size, err)
+                                : fail_record(err);
     if (status == LS_OK) {
         ls_buf_clear(&codec->scratch);
         status = ls_buf_reserve(&codec->scratch, size)
-                     ? unpack(codec, LS_FRAME_STREAM, stream_frame, codec->scratch.ptr, size, err)
+                     ? unpack(codec, LS_FRAME_STREAM, codec->scratch.ptr, size, err)
                      : ls_fail_memory(err);
     }
     if (status == LS_OK) {

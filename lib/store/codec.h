@@ -12,16 +12,13 @@ struct ls_codec; /* one for each thread */
 
 enum ls_frame { LS_FRAME_CARD, LS_FRAME_STREAM, LS_FRAME_COUNT };
 
-/* What a large index's frames are packed with, each kind with its own; empty in a small one. */
-struct ls_dictionaries {
-    struct ls_buf frames[LS_FRAME_COUNT];
-};
-void ls_dictionaries_free(struct ls_dictionaries *dictionaries);
-
-/* Takes the dictionaries over, also on failure, and leaves them empty; NULL: none. */
-enum ls_status ls_codec_new_take(struct ls_dictionaries *dictionaries, struct ls_codec **out,
-                                 struct ls_error *err);
+enum ls_status ls_codec_new(struct ls_codec **out, struct ls_error *err);
 void ls_codec_free(struct ls_codec *codec);
+
+/* What frames of a kind are packed with from now on, and what they must be unpacked with; it is
+ * copied. Once for each kind, before the first frame. */
+enum ls_status ls_codec_use_dictionary(struct ls_codec *codec, enum ls_frame frame,
+                                       struct ls_span dictionary, struct ls_error *err);
 
 /* Appends the record of a card and its stream. */
 enum ls_status ls_codec_pack(struct ls_codec *codec, const struct ls_card *card,
@@ -34,6 +31,12 @@ enum ls_status ls_codec_card(struct ls_codec *codec, struct ls_span record, stru
 /* Its stream: borrowed until the next call on this codec. */
 enum ls_status ls_codec_stream(struct ls_codec *codec, struct ls_span record,
                                struct ls_span *stream, struct ls_error *err);
+
+/* What a large index's frames are packed with, each kind with its own; empty in a small one. */
+struct ls_dictionaries {
+    struct ls_buf frames[LS_FRAME_COUNT];
+};
+void ls_dictionaries_free(struct ls_dictionaries *dictionaries);
 
 /* Samples for dictionaries: of each card its two parts, unpacked. */
 struct ls_codec_trainer {

@@ -6,7 +6,8 @@
 
 struct ls_index {
     struct xap_reader *reader;
-    struct ls_codec *codec;
+    struct ls_codec *codec; /* NULL until a record is read */
+    bool has_dictionary[LS_FRAME_COUNT];
 };
 
 enum ls_status ls_index_path(const char *db, struct ls_arena *arena, struct ls_span *path,
@@ -59,18 +60,20 @@ static enum xap_status open_reader(const char *path, struct xap_reader **reader,
     return status;
 }
 
-/* A query that shows and checks nothing, such as a count of one word, needs no dictionary. */
-static enum ls_status need_codec(struct ls_index *index, struct ls_error *err)
+/* Dictionaries are large: a query that only counts reads none, and one that checks nothing only
+ * that of the cards. */
+static enum ls_status need_codec(struct ls_index *index, enum ls_frame frame, struct ls_error *err)
 {
-    if (index->codec) {
-        return LS_OK;
+    enum ls_status status = index->codec ? LS_OK : ls_codec_new(&index->codec, err);
+    struct ls_span dictionary;
+    if (status != LS_OK || index->has_dictionary[frame]) {
+        return status;
     }
-    struct ls_dictionaries dictionaries = {0};
-    enum ls_status status = ls_schema_read_dictionaries(index->reader, &dictionaries, err);
+    status = ls_schema_read_dictionary(index->reader, frame, &dictionary, err);
     if (status == LS_OK) {
-        status = ls_codec_new_take(&dictionaries, &index->codec, err);
+        status = ls_codec_use_dictionary(index->codec, frame, dictionary, err);
     }
-    ls_dictionaries_free(&dictionaries);
+    index->has_dictionary[frame] = status == LS_OK;
     return status;
 }
 
@@ -107,23 +110,24 @@ struct xap_reader *ls_index_reader(struct ls_index *index)
     return index->reader;
 }
 
-static enum ls_status load_record(struct ls_index *index, uint32_t docid, struct ls_span *record,
-                                  struct ls_error *err)
+static enum ls_status load_record(struct ls_index *index, uint32_t docid, enum ls_frame frame,
+                                  struct ls_span *record, struct ls_error *err)
 {
-    struct xap_bytes data;
+    enum ls_status status = need_codec(index, frame, err);
+    struct xap_bytes data = {0};
     struct xap_error cause;
-    if (xap_reader_data(index->reader, docid, &data, &cause) != XAP_OK) {
-        return ls_schema_fail(err, &cause, "cannot read a stored card");
+    if (status == LS_OK && xap_reader_data(index->reader, docid, &data, &cause) != XAP_OK) {
+        status = ls_schema_fail(err, &cause, "cannot read a stored card");
     }
     *record = ls_span(data.ptr, data.len);
-    return need_codec(index, err);
+    return status;
 }
 
 enum ls_status ls_index_card(struct ls_index *index, uint32_t docid, struct ls_arena *arena,
                              struct ls_card *card, struct ls_error *err)
 {
     struct ls_span record;
-    enum ls_status status = load_record(index, docid, &record, err);
+    enum ls_status status = load_record(index, docid, LS_FRAME_CARD, &record, err);
     return status == LS_OK ? ls_codec_card(index->codec, record, arena, card, err) : status;
 }
 
@@ -131,6 +135,6 @@ enum ls_status ls_index_stream(struct ls_index *index, uint32_t docid, struct ls
                                struct ls_error *err)
 {
     struct ls_span record;
-    enum ls_status status = load_record(index, docid, &record, err);
+    enum ls_status status = load_record(index, docid, LS_FRAME_STREAM, &record, err);
     return status == LS_OK ? ls_codec_stream(index->codec, record, stream, err) : status;
 }

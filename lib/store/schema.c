@@ -126,19 +126,12 @@ enum ls_status ls_schema_stamp(struct xap_writer *writer, struct ls_error *err)
 
 static const char *const dictionary_keys[LS_FRAME_COUNT] = LS_META_DICTIONARIES;
 
-enum ls_status ls_schema_read_dictionaries(struct xap_reader *reader,
-                                           struct ls_dictionaries *dictionaries,
-                                           struct ls_error *err)
+enum ls_status ls_schema_read_dictionary(struct xap_reader *reader, enum ls_frame frame,
+                                         struct ls_span *dictionary, struct ls_error *err)
 {
-    enum ls_status status = LS_OK;
-    for (int frame = 0; frame < LS_FRAME_COUNT && status == LS_OK; frame++) {
-        struct xap_bytes value;
-        status = read_metadata(reader, dictionary_keys[frame], &value, err);
-        if (status == LS_OK) {
-            ls_buf_add(&dictionaries->frames[frame], value.ptr, value.len);
-            status = dictionaries->frames[frame].failed ? ls_fail_memory(err) : LS_OK;
-        }
-    }
+    struct xap_bytes value = {0};
+    enum ls_status status = read_metadata(reader, dictionary_keys[frame], &value, err);
+    *dictionary = ls_span(value.ptr, value.len);
     return status;
 }
 

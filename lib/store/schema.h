@@ -14,7 +14,6 @@
 
 /* Terms of the text have no prefix and no capitals, so that these cannot meet them. */
 #define LS_PREFIX_ID "Q"      /* the card's id; past Xapian's limit for terms, its hash */
-#define LS_PREFIX_TITLE "S"   /* a term of the titles */
 #define LS_PREFIX_DOMAIN "XD" /* a domain, folded */
 #define LS_PREFIX_PMID "XP"
 #define LS_PREFIX_DOI "XI" /* case folded */
@@ -46,10 +45,10 @@ enum ls_status ls_schema_fail(struct ls_error *err, const struct xap_error *caus
 /* May this program use the index that the reader opened? LS_OTHER_SCHEMA if not. */
 enum ls_status ls_schema_check(struct xap_reader *reader, const char *path, struct ls_error *err);
 
-/* Reads an index's dictionaries; the caller frees them, on failure too. */
-enum ls_status ls_schema_read_dictionaries(struct xap_reader *reader,
-                                           struct ls_dictionaries *dictionaries,
-                                           struct ls_error *err);
+/* An index's dictionary for a kind of frame: borrowed until the reader's next call; empty in a
+ * small index. */
+enum ls_status ls_schema_read_dictionary(struct xap_reader *reader, enum ls_frame frame,
+                                         struct ls_span *dictionary, struct ls_error *err);
 enum ls_status ls_schema_write_dictionaries(struct xap_writer *writer,
                                             const struct ls_dictionaries *dictionaries,
                                             struct ls_error *err);

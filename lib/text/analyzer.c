@@ -12,6 +12,7 @@ enum { TEXT_BYTES_MAX = 1 << 30, PIECES_MAX = 32, FRACTION_DIGITS_MAX = 3 };
 
 struct ls_analyzer {
     struct ls_stemmer *stemmer;
+    const bool *stem_initials; /* NULL: all words are stemmed */
     struct ls_folded_text folded;
     struct ls_buf classes; /* of the folded characters, a byte each */
     struct ls_buf terms;
@@ -66,6 +67,11 @@ void ls_analyzer_fingerprint(struct ls_buf *out)
                   utf8proc_unicode_version(), ls_han_fold_fingerprint);
 }
 
+void ls_analyzer_stem_only(struct ls_analyzer *analyzer, const bool *initials)
+{
+    analyzer->stem_initials = initials;
+}
+
 static void emit(struct ls_analyzer *a, struct ls_token token)
 {
     if (a->count == a->capacity) {
@@ -104,6 +110,14 @@ static bool is_piece_class(enum ls_charclass charclass)
 /* Folded characters as one term at the end of a->terms, cut to LS_TERM_BYTES_MAX. */
 static void append_term(struct ls_analyzer *a, size_t begin, size_t end, size_t term_start)
 {
+    size_t used = a->terms.len - term_start;
+    size_t room = used < LS_TERM_BYTES_MAX ? LS_TERM_BYTES_MAX - used : 0;
+    char *ascii = ls_buf_reserve(&a->terms, room);
+    size_t len = 0;
+    while (ascii && begin < end && len < room && a->folded.chars[begin].codepoint < 0x80) {
+        ascii[len++] = (char)a->folded.chars[begin++].codepoint;
+    }
+    a->terms.len += len;
     for (size_t i = begin; i < end && !a->terms.failed; i++) {
         size_t before = a->terms.len;
         ls_buf_add_codepoint(&a->terms, a->folded.chars[i].codepoint);
@@ -117,7 +131,9 @@ static void append_term(struct ls_analyzer *a, size_t begin, size_t end, size_t 
 /* Replaces the term from offset start to the end of a->terms by its stem. */
 static void stem_term(struct ls_analyzer *a, size_t start)
 {
-    if (a->terms.failed) {
+    bool is_wanted = !a->stem_initials || a->terms.len == start ||
+                     a->stem_initials[(unsigned char)a->terms.ptr[start]];
+    if (a->terms.failed || !is_wanted) {
         return;
     }
     struct ls_span word = ls_span(a->terms.ptr + start, a->terms.len - start);

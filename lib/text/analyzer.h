@@ -55,6 +55,11 @@ enum ls_status ls_analyze(struct ls_analyzer *analyzer, struct ls_span text, str
                           struct ls_error *err);
 struct ls_span ls_token_term(const struct ls_analyzer *analyzer, const struct ls_token *token);
 
+/* For a highlighter that looks for a few terms: words that begin with another byte than those with
+ * true in initials[256] are left unstemmed from now on, since no stem changes the first letter.
+ * Borrowed; NULL: all are stemmed again. */
+void ls_analyzer_stem_only(struct ls_analyzer *analyzer, const bool *initials);
+
 /* Appends a text that names everything that decides which terms a text has; an
  * index made under another fingerprint cannot answer. */
 void ls_analyzer_fingerprint(struct ls_buf *out);

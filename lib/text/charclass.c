@@ -4,17 +4,10 @@
 #include <utf8proc.h>
 
 static const uint8_t ascii[128] = {
-    ['\n'] = LS_CHAR_STOP,
-    ['\f'] = LS_CHAR_STOP,
-    ['!'] = LS_CHAR_STOP,
-    ['?'] = LS_CHAR_STOP,
-    [';'] = LS_CHAR_STOP,
-    ['|'] = LS_CHAR_STOP,
-    ['-'] = LS_CHAR_HYPHEN,
-    ['_'] = LS_CHAR_HYPHEN,
-    ['\''] = LS_CHAR_APOSTROPHE,
-    ['.'] = LS_CHAR_DOT,
-    [','] = LS_CHAR_COMMA,
+    ['\n'] = LS_CHAR_STOP,  ['\f'] = LS_CHAR_STOP,  ['!'] = LS_CHAR_STOP,
+    ['?'] = LS_CHAR_STOP,   [';'] = LS_CHAR_STOP,   ['|'] = LS_CHAR_STOP,
+    ['-'] = LS_CHAR_HYPHEN, ['_'] = LS_CHAR_HYPHEN, ['\''] = LS_CHAR_APOSTROPHE,
+    ['.'] = LS_CHAR_DOT,    [','] = LS_CHAR_COMMA,
 };
 
 /* Ascending, without overlaps. Letters of these blocks only; see charclass of the rest. */

@@ -146,7 +146,8 @@ static void choose_members(void)
     for (int want_simplified = 1; want_simplified >= 0; want_simplified--) {
         for (uint32_t codepoint = 0x3400; codepoint < CODEPOINTS; codepoint++) {
             uint32_t *member = &members[class_of(codepoint)];
-            if (*member == 0 && (!want_simplified || (simplified[codepoint] && codepoint < 0x10000))) {
+            if (*member == 0 &&
+                (!want_simplified || (simplified[codepoint] && codepoint < 0x10000))) {
                 *member = codepoint;
             }
         }

@@ -4,7 +4,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { SLOTS = 4096, WORD_BYTES = 23, SHORTEST = 3 };
+/* Few enough slots that a query does not pay for touching them. */
+enum { SLOTS = 1024, WORD_BYTES = 23, SHORTEST = 3, PLURAL_SHORTEST = 4 };
 
 /* A slot keeps the last word that hashed to it. */
 struct slot {
@@ -49,6 +50,21 @@ static struct slot *slot_of(struct ls_stemmer *stemmer, struct ls_span word)
     return &stemmer->slots[(hash ^ hash >> 15) % SLOTS];
 }
 
+/* LLMs, CNNs, RCTs: Snowball leaves the s of words without a vowel. */
+static bool is_plural_of_initials(struct ls_span word)
+{
+    if (word.len < PLURAL_SHORTEST || word.ptr[word.len - 1] != 's' ||
+        word.ptr[word.len - 2] == 's') {
+        return false;
+    }
+    for (size_t i = 0; i < word.len; i++) {
+        if (word.ptr[i] < 'a' || word.ptr[i] > 'z' || strchr("aeiouy", word.ptr[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 struct ls_span ls_stem(struct ls_stemmer *stemmer, struct ls_span word)
 {
     if (word.len < SHORTEST) {
@@ -63,7 +79,9 @@ struct ls_span ls_stem(struct ls_stemmer *stemmer, struct ls_span word)
     if (!stem) {
         return ls_span(NULL, 0);
     }
-    struct ls_span result = ls_span((const char *)stem, (size_t)sb_stemmer_length(stemmer->snowball));
+    struct ls_span result =
+        ls_span((const char *)stem, (size_t)sb_stemmer_length(stemmer->snowball));
+    result.len -= is_plural_of_initials(result);
     if (slot && result.len <= WORD_BYTES) {
         slot->word_len = (uint8_t)word.len;
         slot->stem_len = (uint8_t)result.len;

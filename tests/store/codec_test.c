@@ -15,7 +15,12 @@ static struct ls_codec *new_codec(struct ls_dictionaries *dictionaries)
 {
     struct ls_codec *codec = NULL;
     struct ls_error err;
-    if (ls_codec_new_take(dictionaries, &codec, &err) != LS_OK) {
+    enum ls_status status = ls_codec_new(&codec, &err);
+    for (int frame = 0; dictionaries && status == LS_OK && frame < LS_FRAME_COUNT; frame++) {
+        status = ls_codec_use_dictionary(codec, (enum ls_frame)frame,
+                                         ls_buf_span(&dictionaries->frames[frame]), &err);
+    }
+    if (status != LS_OK) {
         printf("Bail out! %s\n", err.message);
         exit(1);
     }
@@ -271,8 +276,6 @@ static void test_dictionaries(struct ls_codec *plain)
                dictionaries.frames[LS_FRAME_STREAM].len > 0,
            "many train one for each kind of frame");
     struct ls_codec *codec = new_codec(&dictionaries);
-    tap_ok(dictionaries.frames[LS_FRAME_CARD].len == 0 && !dictionaries.frames[LS_FRAME_CARD].ptr,
-           "the codec takes them");
     test_cards(codec, "dictionary");
     test_damaged_records(codec, "dictionary");
     size_t with = record_bytes(codec), without = record_bytes(plain);
@@ -289,12 +292,14 @@ static void test_dictionaries(struct ls_codec *plain)
     tap_is_int(ls_codec_stream(plain, ls_buf_span(&record), &stream, &err), LS_CORRUPT,
                "and no stream");
     ls_codec_free(codec);
+    ls_dictionaries_free(&dictionaries);
     ls_buf_add_str(&dictionaries.frames[LS_FRAME_STREAM], "not trained by zstd, but bytes");
     codec = new_codec(&dictionaries);
     tap_ok(round_trips(codec, &card, stream_text), "any bytes are a dictionary, of one kind too");
     tap_is_int(ls_codec_card(codec, ls_buf_span(&record), &arena, &back, &err), LS_CORRUPT,
                "the wrong dictionary is none");
     ls_codec_free(codec);
+    ls_dictionaries_free(&dictionaries);
     ls_buf_free(&record);
     ls_arena_free(&arena);
 }

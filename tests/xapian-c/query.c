@@ -352,6 +352,26 @@ static void wildcards(void **state)
     xap_reader_free(reader);
 }
 
+/* A term longer than any that could have been added is in no document, and no error. */
+static void terms_beyond_all_length(void **state)
+{
+    struct xap_query *query;
+    struct xap_reader *reader;
+    char term[1000];
+    memset(term, 'x', sizeof term);
+    build(in_folder(state, "db"), texts);
+    reader = open_reader(in_folder(state, "db"));
+    for (size_t len = 244; len < sizeof term; len += len < 260 ? 1 : 123) {
+        must(xap_query_term(term, len, 1, &query, &why));
+        found_by(reader, query, XAP_OK, 0);
+        xap_query_free(query);
+        must(xap_query_wildcard(term, len, 0, XAP_WILDCARD_ERROR, &query, &why));
+        found_by(reader, query, XAP_OK, 0);
+        xap_query_free(query);
+    }
+    xap_reader_free(reader);
+}
+
 static void open_ranges(void **state)
 {
     build(in_folder(state, "db"), texts);
@@ -409,6 +429,7 @@ int main(void)
         cmocka_unit_test(refused),
         FOLDER_TEST(wildcards),
         FOLDER_TEST(open_ranges),
+        FOLDER_TEST(terms_beyond_all_length),
         cmocka_unit_test(descriptions),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
