@@ -1,0 +1,331 @@
+#include "indexer/build.h"
+
+#include "indexer/files.h"
+#include "indexer/worker.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+enum {
+    JOBS_MAX = 64,
+    ITEMS_PER_JOB_MIN = 250, /* fewer are not worth a database of their own */
+    DICTIONARY_ITEMS_MIN = 1000,
+    DICTIONARY_SAMPLES = 300,
+};
+
+/* A database that nobody reads until it is whole is synced once, at the switch. (Not
+ * XAP_WRITER_DANGEROUS: under it Xapian forgets why a commit failed.) */
+static const struct xap_writer_options throw_away = {
+    .mode = XAP_WRITER_CREATE_OR_OPEN,
+    .flags = XAP_WRITER_NO_SYNC,
+};
+
+static enum ls_status open_database(const char *path, struct xap_writer **writer,
+                                    struct ls_error *err)
+{
+    struct xap_error cause;
+    return xap_writer_open(path, strlen(path), &throw_away, writer, &cause) == XAP_OK
+               ? LS_OK
+               : ls_schema_fail(err, &cause, "cannot make the index");
+}
+
+/* ---- dictionary ---- */
+
+static enum ls_status sample_item(struct ls_worker *worker, struct ls_item *item,
+                                  struct ls_codec_trainer *trainer, struct ls_error *err)
+{
+    struct ls_item copy = {.origin = item->origin, .path = item->path, .json = item->json};
+    struct ls_card card;
+    struct ls_span stream;
+    bool good;
+    enum ls_status status = ls_worker_read(worker, &copy, &card, &good, err);
+    if (status == LS_OK && good) {
+        status = ls_document_stream(worker->maker, &card, &stream, err);
+    }
+    return status == LS_OK && good ? ls_codec_sample(trainer, &card, stream, err) : status;
+}
+
+/* Trained on cards spread evenly over the whole; empty when there are few. */
+static enum ls_status train(const struct ls_build *build, struct ls_dictionaries *dictionaries,
+                            struct ls_error *err)
+{
+    const struct ls_items *items = &build->scan->items;
+    if (build->plan->read_count < DICTIONARY_ITEMS_MIN) {
+        return LS_OK;
+    }
+    struct ls_worker worker;
+    struct ls_codec_trainer trainer = {0};
+    enum ls_status status = ls_worker_init(&worker, NULL, err);
+    for (size_t i = 0; status == LS_OK && i < DICTIONARY_SAMPLES; i++) {
+        struct ls_item *item = &items->items[i * items->count / DICTIONARY_SAMPLES];
+        status = item->is_read ? sample_item(&worker, item, &trainer, err) : LS_OK;
+    }
+    if (status == LS_OK) {
+        ls_codec_train(&trainer, dictionaries);
+    }
+    ls_codec_trainer_free(&trainer);
+    ls_worker_free(&worker);
+    return status;
+}
+
+/* ---- from nothing ---- */
+
+struct job {
+    struct ls_worker worker;
+    const struct ls_build *build;
+    struct ls_item *items;
+    size_t count;
+    const char *path;
+    atomic_bool *stop;
+    enum ls_status status;
+    struct ls_error err;
+    pthread_t thread;
+    bool started;
+};
+
+static enum ls_status open_part(void *context, struct xap_writer **writer, struct ls_error *err)
+{
+    const struct job *job = context;
+    return open_database(job->path, writer, err);
+}
+
+static void *run_job(void *context)
+{
+    struct job *job = context;
+    job->status = ls_worker_run(&job->worker, job->items, job->count, &job->err);
+    if (job->status == LS_OK) {
+        job->status = ls_worker_commit(&job->worker, &job->err);
+    }
+    if (job->status != LS_OK) {
+        atomic_store(job->stop, true);
+    }
+    return NULL;
+}
+
+/* A job's items are neighbours, so that documents come to stand in the order of their ids. */
+static enum ls_status prepare_job(struct job *job, const struct ls_build *build, size_t number,
+                                  size_t jobs, const struct ls_dictionaries *dictionaries,
+                                  atomic_bool *stop, struct ls_error *err)
+{
+    const struct ls_items *items = &build->scan->items;
+    size_t first = items->count * number / jobs;
+    enum ls_status status = ls_worker_init(&job->worker, dictionaries, err);
+    job->build = build;
+    job->items = items->items + first;
+    job->count = items->count * (number + 1) / jobs - first;
+    job->stop = stop;
+    job->worker.stop = stop;
+    job->worker.done = build->done;
+    if (build->generations) {
+        job->path = ls_arena_printf(build->arena, "%s/part-%zu", build->path, number).ptr;
+        job->worker.target = (struct ls_worker_target){open_part, job};
+        if (status == LS_OK && !job->path) {
+            status = ls_fail_memory(err);
+        }
+    }
+    return status;
+}
+
+/* Runs them side by side, the first in this thread; the first error of all is the run's. */
+static enum ls_status run_jobs(struct job *jobs, size_t count, struct ls_error *err)
+{
+    for (size_t i = 1; i < count; i++) {
+        jobs[i].started = pthread_create(&jobs[i].thread, NULL, run_job, &jobs[i]) == 0;
+    }
+    run_job(&jobs[0]);
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; i < count; i++) {
+        if (jobs[i].started) {
+            pthread_join(jobs[i].thread, NULL);
+        } else if (i > 0) {
+            run_job(&jobs[i]);
+        }
+        if (status == LS_OK && jobs[i].status != LS_OK) {
+            status = jobs[i].status;
+            *err = jobs[i].err;
+        }
+    }
+    return status;
+}
+
+/* What the workers found out about the items outlives them. */
+static enum ls_status keep_findings(const struct ls_build *build, struct ls_item *items,
+                                    size_t count, struct ls_error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct ls_complaints found = items[i].complaints;
+        if (!items[i].is_read) {
+            continue;
+        }
+        items[i].complaints = (struct ls_complaints){0};
+        for (size_t n = 0; n < found.count; n++) {
+            ls_complain(build->arena, &items[i].complaints, found.items[n].code,
+                        found.items[n].line, found.items[n].column, "%.*s",
+                        LS_SPAN_ARG(found.items[n].message));
+        }
+        items[i].pmid = ls_arena_copy(build->arena, items[i].pmid);
+    }
+    return build->arena->failed ? ls_fail_memory(err) : LS_OK;
+}
+
+static enum ls_status write_metadata(const struct ls_build *build, struct xap_writer *writer,
+                                     const struct ls_dictionaries *dictionaries,
+                                     struct ls_error *err)
+{
+    struct xap_error cause;
+    enum ls_status status = ls_schema_stamp(writer, err);
+    if (status == LS_OK) {
+        status = ls_roots_write(&build->scan->roots, writer, err);
+    }
+    if (status == LS_OK) {
+        status = ls_schema_write_dictionaries(writer, dictionaries, err);
+    }
+    if (status == LS_OK && xap_writer_commit(writer, &cause) != XAP_OK) {
+        status = ls_schema_fail(err, &cause, "cannot write the index");
+    }
+    return status;
+}
+
+/* Metadata goes to the first part; then all parts become the one database. */
+static enum ls_status merge(const struct ls_build *build, struct job *jobs, size_t count,
+                            const struct ls_dictionaries *dictionaries, struct ls_error *err)
+{
+    const char *parts[JOBS_MAX];
+    size_t part_count = 0;
+    struct xap_error cause;
+    enum ls_status status = LS_OK;
+    if (!jobs[0].worker.writer) {
+        status = open_part(&jobs[0], &jobs[0].worker.writer, err);
+    }
+    if (status == LS_OK) {
+        status = write_metadata(build, jobs[0].worker.writer, dictionaries, err);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (jobs[i].worker.writer) {
+            parts[part_count++] = jobs[i].path;
+        }
+        xap_writer_free(jobs[i].worker.writer);
+        jobs[i].worker.writer = NULL;
+    }
+    if (status == LS_OK &&
+        xap_compact(parts, part_count, build->path, XAP_COMPACT_FULL, 0, &cause) != XAP_OK) {
+        status = ls_schema_fail(err, &cause, "cannot merge the parts of the index");
+    }
+    for (size_t i = 0; i < part_count; i++) {
+        ls_folder_remove(parts[i]);
+    }
+    return status;
+}
+
+static enum ls_status build_fresh(struct ls_build *build, struct ls_error *err)
+{
+    struct ls_items *items = &build->scan->items;
+    size_t count = build->plan->read_count / ITEMS_PER_JOB_MIN;
+    count = count > build->jobs ? build->jobs : count;
+    count = count > JOBS_MAX ? JOBS_MAX : count ? count : 1;
+    struct ls_dictionaries dictionaries = {0};
+    atomic_bool stop = false;
+    struct job *jobs = calloc(count, sizeof *jobs);
+    enum ls_status status = jobs ? train(build, &dictionaries, err) : ls_fail_memory(err);
+    for (size_t i = 0; jobs && status == LS_OK && i < count; i++) {
+        status = prepare_job(&jobs[i], build, i, count, &dictionaries, &stop, err);
+    }
+    if (status == LS_OK) {
+        status = run_jobs(jobs, count, err);
+    }
+    if (status == LS_OK) {
+        status = keep_findings(build, items->items, items->count, err);
+    }
+    for (size_t i = 0; jobs && i < count; i++) {
+        build->scan->io_failures += jobs[i].worker.io_failures;
+    }
+    if (status == LS_OK && build->generations) {
+        status = merge(build, jobs, count, &dictionaries, err);
+        build->changed = status == LS_OK;
+    }
+    for (size_t i = 0; jobs && i < count; i++) {
+        ls_worker_free(&jobs[i].worker);
+    }
+    free(jobs);
+    ls_dictionaries_free(&dictionaries);
+    return status;
+}
+
+/* ---- from the current generation ---- */
+
+static enum ls_status open_copy(void *context, struct xap_writer **writer, struct ls_error *err)
+{
+    struct ls_build *build = context;
+    enum ls_status status = ls_generations_next(build->generations, true, &build->path, err);
+    build->changed = status == LS_OK;
+    return status == LS_OK ? open_database(build->path, writer, err) : status;
+}
+
+static enum ls_status read_dictionaries(const struct ls_build *build,
+                                        struct ls_dictionaries *dictionaries, struct ls_error *err)
+{
+    const char *path = ls_generations_current(build->generations);
+    struct xap_reader *reader = NULL;
+    struct xap_error cause;
+    enum ls_status status = xap_reader_open(path, strlen(path), &reader, &cause) == XAP_OK
+                                ? LS_OK
+                                : ls_schema_fail(err, &cause, "cannot read the index");
+    for (int frame = 0; status == LS_OK && frame < LS_FRAME_COUNT; frame++) {
+        struct ls_span dictionary;
+        status = ls_schema_read_dictionary(reader, (enum ls_frame)frame, &dictionary, err);
+        if (status == LS_OK) {
+            ls_buf_add_span(&dictionaries->frames[frame], dictionary);
+            status = dictionaries->frames[frame].failed ? ls_fail_memory(err) : LS_OK;
+        }
+    }
+    xap_reader_free(reader);
+    return status;
+}
+
+static enum ls_status build_changes(struct ls_build *build, struct ls_error *err)
+{
+    struct ls_items *items = &build->scan->items;
+    struct ls_worker worker = {0};
+    struct ls_dictionaries dictionaries = {0};
+    enum ls_status status =
+        build->generations ? read_dictionaries(build, &dictionaries, err) : LS_OK;
+    if (status == LS_OK) {
+        status = ls_worker_init(&worker, &dictionaries, err);
+    }
+    worker.done = build->done;
+    if (build->generations) {
+        worker.target = (struct ls_worker_target){open_copy, build};
+    }
+    if (status == LS_OK) {
+        status = ls_worker_remove(&worker, build->plan->removed, build->plan->removed_count, err);
+    }
+    if (status == LS_OK) {
+        status = ls_worker_run(&worker, items->items, items->count, err);
+    }
+    if (status == LS_OK) {
+        status = keep_findings(build, items->items, items->count, err);
+    }
+    if (status == LS_OK && worker.writer) {
+        status = write_metadata(build, worker.writer, &dictionaries, err);
+    }
+    build->scan->io_failures += worker.io_failures;
+    ls_worker_free(&worker);
+    ls_dictionaries_free(&dictionaries);
+    return status;
+}
+
+enum ls_status ls_build_run(struct ls_build *build, struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    if (build->fresh && build->generations) {
+        status = ls_generations_next(build->generations, false, &build->path, err);
+    }
+    if (status == LS_OK) {
+        status = build->fresh ? build_fresh(build, err) : build_changes(build, err);
+    }
+    if (status != LS_OK && build->generations) {
+        build->changed = false;
+        ls_generations_abandon(build->generations);
+    }
+    return status;
+}

@@ -1,0 +1,189 @@
+#include "indexer/document.h"
+
+#include "indexer/terms.h"
+#include "text/fold.h"
+#include "text/stream.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* How much one occurrence counts, and where a text stands in the stream. */
+static const struct {
+    char code;
+    uint32_t wdf_inc;
+} fields[LS_FIELD_COUNT] = {
+#define X(name, query_name, stream_code, wdf) [LS_FIELD_##name] = {stream_code, wdf},
+    LS_FIELD_TABLE(X)
+#undef X
+};
+
+struct ls_document_maker {
+    struct ls_codec *codec; /* borrowed */
+    struct ls_analyzer *analyzer;
+    struct ls_terms terms;
+    struct ls_buf stream;
+    struct ls_buf record;
+    struct ls_buf key;
+};
+
+enum ls_status ls_document_maker_new(struct ls_codec *codec, struct ls_document_maker **out,
+                                     struct ls_error *err)
+{
+    *out = NULL;
+    struct ls_document_maker *maker = calloc(1, sizeof *maker);
+    if (!maker) {
+        return ls_fail_memory(err);
+    }
+    maker->codec = codec;
+    enum ls_status status = ls_analyzer_new(&maker->analyzer, err);
+    if (status == LS_OK) {
+        *out = maker;
+    } else {
+        ls_document_maker_free(maker);
+    }
+    return status;
+}
+
+void ls_document_maker_free(struct ls_document_maker *maker)
+{
+    if (!maker) {
+        return;
+    }
+    ls_analyzer_free(maker->analyzer);
+    ls_terms_free(&maker->terms);
+    ls_buf_free(&maker->stream);
+    ls_buf_free(&maker->record);
+    ls_buf_free(&maker->key);
+    free(maker);
+}
+
+static enum ls_status add_text(struct ls_document_maker *maker, enum ls_field field,
+                               struct ls_span text, struct ls_error *err)
+{
+    struct ls_tokens tokens;
+    enum ls_status status = ls_analyze(maker->analyzer, text, &tokens, err);
+    for (size_t i = 0; status == LS_OK && i < tokens.count; i++) {
+        struct ls_span term = ls_token_term(maker->analyzer, &tokens.items[i]);
+        ls_terms_add(&maker->terms, LS_SPAN(""), term, fields[field].wdf_inc);
+    }
+    ls_stream_add(&maker->stream, maker->analyzer, &tokens);
+    return status;
+}
+
+/* Terms and stream of all that the card says. */
+static enum ls_status add_sections(struct ls_document_maker *maker, const struct ls_card *card,
+                                   struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < card->section_count; i++) {
+        const struct ls_section *section = &card->sections[i];
+        ls_stream_open(&maker->stream, fields[section->field].code, section->part);
+        status = add_text(maker, section->field, section->heading, err);
+        if (status == LS_OK) {
+            status = add_text(maker, section->field, section->text, err);
+        }
+    }
+    return status;
+}
+
+static void add_key(struct ls_document_maker *maker, struct ls_span prefix, struct ls_span value)
+{
+    ls_buf_clear(&maker->key);
+    if (value.len == 0 || !ls_fold_key(value, &maker->key)) {
+        maker->terms.failed |= maker->key.failed;
+        return;
+    }
+    if (prefix.len + maker->key.len <= LS_TERM_LIMIT_BYTES) {
+        ls_terms_add(&maker->terms, prefix, ls_buf_span(&maker->key), 0);
+    }
+}
+
+static void add_keys(struct ls_document_maker *maker, const struct ls_card *card)
+{
+    char id[LS_TERM_LIMIT_BYTES];
+    size_t id_len = ls_schema_id_term(card->id, id);
+    ls_terms_add(&maker->terms, LS_SPAN(""), ls_span(id, id_len), 0);
+    add_key(maker, LS_SPAN(LS_PREFIX_PMID), card->pmid);
+    add_key(maker, LS_SPAN(LS_PREFIX_DOI), card->doi);
+    for (size_t i = 0; i < card->domain_count; i++) {
+        add_key(maker, LS_SPAN(LS_PREFIX_DOMAIN), card->domains[i]);
+    }
+}
+
+static enum ls_status build(struct ls_document_maker *maker, const struct ls_card *card,
+                            struct ls_error *err)
+{
+    ls_terms_clear(&maker->terms);
+    ls_buf_clear(&maker->stream);
+    enum ls_status status = add_sections(maker, card, err);
+    add_keys(maker, card);
+    if (status == LS_OK && (maker->terms.failed || maker->stream.failed)) {
+        status = ls_fail_memory(err);
+    }
+    return status;
+}
+
+enum ls_status ls_document_stream(struct ls_document_maker *maker, const struct ls_card *card,
+                                  struct ls_span *stream, struct ls_error *err)
+{
+    enum ls_status status = build(maker, card, err);
+    *stream = status == LS_OK ? ls_buf_span(&maker->stream) : ls_span(NULL, 0);
+    return status;
+}
+
+static enum xap_status set_number(struct xap_document *document, enum ls_slot slot, double number,
+                                  bool known, struct xap_error *cause)
+{
+    char bytes[9];
+    size_t len = known ? xap_double_serialise(number, bytes) : 0;
+    return xap_document_set_value(document, slot, bytes, len, cause);
+}
+
+static enum xap_status fill(struct ls_document_maker *maker, const struct ls_card *card,
+                            struct ls_span source, const struct xap_term *terms,
+                            struct xap_document *document, struct xap_error *cause)
+{
+    enum xap_status status = xap_document_add_terms(document, terms, maker->terms.count, cause);
+    if (status == XAP_OK) {
+        status = xap_document_set_data(document, maker->record.ptr, maker->record.len, cause);
+    }
+    if (status == XAP_OK) {
+        status = xap_document_set_value(document, LS_SLOT_SOURCE, source.ptr, source.len, cause);
+    }
+    if (status == XAP_OK) {
+        status = set_number(document, LS_SLOT_SCORE, card->score, !isnan(card->score), cause);
+    }
+    if (status == XAP_OK) {
+        status = set_number(document, LS_SLOT_YEAR, card->year, card->year != 0, cause);
+    }
+    return status;
+}
+
+enum ls_status ls_document_make(struct ls_document_maker *maker, const struct ls_card *card,
+                                struct ls_span source, struct xap_document **out,
+                                struct ls_error *err)
+{
+    *out = NULL;
+    enum ls_status status = build(maker, card, err);
+    if (status == LS_OK) {
+        ls_buf_clear(&maker->record);
+        status =
+            ls_codec_pack(maker->codec, card, ls_buf_span(&maker->stream), &maker->record, err);
+    }
+    const struct xap_term *terms = status == LS_OK ? ls_terms_all(&maker->terms) : NULL;
+    if (status == LS_OK && !terms) {
+        status = ls_fail_memory(err);
+    }
+    struct xap_document *document = NULL;
+    struct xap_error cause;
+    if (status == LS_OK && (xap_document_new(&document, &cause) != XAP_OK ||
+                            fill(maker, card, source, terms, document, &cause) != XAP_OK)) {
+        status = ls_schema_fail(err, &cause, "cannot make a document");
+    }
+    if (status == LS_OK) {
+        *out = document;
+    } else {
+        xap_document_free(document);
+    }
+    return status;
+}

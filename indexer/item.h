@@ -1,0 +1,28 @@
+/* One thing to index, found by a scan: a card file, or one line of a JSON-lines file. */
+#ifndef LS_INDEXER_ITEM_H
+#define LS_INDEXER_ITEM_H
+
+#include "indexer/card/complaint.h"
+#include "indexer/roots.h"
+
+struct ls_item {
+    struct ls_origin origin;
+    struct ls_span path;   /* as the user would name it, for messages and for opening; ends in NUL */
+    struct ls_span json;   /* the line; absent for a file */
+    uint32_t line;         /* of the line in its file; 0 for a file */
+    uint32_t docid;        /* of the document it replaces; 0 when new */
+    bool is_read;          /* new or changed: to be read in this run */
+    bool refused;          /* not to be read: a complaint says why */
+    bool indexed;          /* in this run */
+    struct ls_span pmid;   /* of the card that was read, and where it stands there */
+    uint32_t pmid_line;
+    uint32_t pmid_column;
+    struct ls_complaints complaints;
+};
+
+struct ls_items {
+    struct ls_item *items;
+    size_t count;
+};
+
+#endif

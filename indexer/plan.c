@@ -1,0 +1,148 @@
+#include "indexer/plan.h"
+
+#include <stdlib.h>
+
+static int compare_id(struct ls_span a, struct ls_span b)
+{
+    int order = memcmp(a.ptr, b.ptr, a.len < b.len ? a.len : b.len);
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+/* The item that stands for the id: of several the one that is not refused. */
+static struct ls_item *find_item(const struct ls_items *items, struct ls_span id)
+{
+    size_t low = 0;
+    size_t high = items->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (compare_id(items->items[middle].origin.id, id) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    struct ls_item *found = NULL;
+    for (; low < items->count && ls_span_equal(items->items[low].origin.id, id); low++) {
+        if (!found || found->refused) {
+            found = &items->items[low];
+        }
+    }
+    return found;
+}
+
+/* Where a document was found, as a path: its file, or the JSON-lines file it stood in. */
+static struct ls_span place_of(const struct ls_scan *scan, const struct ls_origin *origin)
+{
+    if (origin->root >= scan->roots.count) {
+        return ls_span(NULL, 0);
+    }
+    const struct ls_root *root = &scan->roots.items[origin->root];
+    if (root->kind == LS_ROOT_JSONL) {
+        return root->path;
+    }
+    return ls_arena_printf(scan->arena, "%s/%.*s", root->path.len > 1 ? root->path.ptr : "",
+                           LS_SPAN_ARG(origin->id));
+}
+
+/* Did the scan look where the document was found, and could it have seen it? */
+static bool was_looked_for(const struct ls_scan *scan, const struct ls_origin *origin)
+{
+    struct ls_span place = place_of(scan, origin);
+    bool within = false;
+    for (size_t i = 0; place.ptr && i < scan->scope_count; i++) {
+        if (ls_path_within(place, scan->scopes[i].path)) {
+            if (scan->scopes[i].unreadable) {
+                return false;
+            }
+            within = true;
+        }
+    }
+    return within;
+}
+
+static bool is_unchanged(const struct ls_origin *now, const struct ls_origin *then)
+{
+    return now->root == then->root && now->size_bytes == then->size_bytes &&
+           now->stamp == then->stamp;
+}
+
+static void refuse_foreign(struct ls_scan *scan, struct ls_item *item,
+                           const struct ls_origin *origin)
+{
+    item->refused = true;
+    ls_complain(scan->arena, &item->complaints, LS_COMPLAINT_DUPLICATE_ID, item->line,
+                item->line ? 1 : 0,
+                "the index already holds %.*s with this id; give one of them another name, or "
+                "index the folder above both",
+                LS_SPAN_ARG(place_of(scan, origin)));
+}
+
+static enum ls_status plan_document(struct ls_scan *scan, struct ls_plan *plan, uint32_t docid,
+                                    const struct ls_origin *origin, struct ls_error *err)
+{
+    struct ls_item *item = find_item(&scan->items, origin->id);
+    bool looked_for = was_looked_for(scan, origin);
+    if (!item && looked_for) {
+        uint32_t *removed = LS_ARENA_PUSH(scan->arena, plan->removed, &plan->removed_count);
+        if (!removed) {
+            return ls_fail_memory(err);
+        }
+        *removed = docid;
+        return LS_OK;
+    }
+    if (item && !item->refused && item->origin.root != origin->root && !looked_for) {
+        refuse_foreign(scan, item, origin);
+    } else if (item && !item->refused) {
+        item->docid = docid;
+        item->is_read = !is_unchanged(&item->origin, origin);
+        plan->unchanged_count += !item->is_read;
+        return LS_OK;
+    }
+    plan->kept_count++;
+    return LS_OK;
+}
+
+static enum ls_status plan_documents(struct ls_scan *scan, struct xap_reader *reader,
+                                     struct ls_plan *plan, struct ls_error *err)
+{
+    struct xap_values *values = NULL;
+    struct xap_error cause;
+    bool more = false;
+    enum ls_status status = LS_OK;
+    enum xap_status walked = xap_values_open(reader, LS_SLOT_SOURCE, &values, &cause);
+    if (walked == XAP_OK) {
+        walked = xap_values_next(values, &more, &cause);
+    }
+    while (walked == XAP_OK && more && status == LS_OK) {
+        struct xap_bytes value = xap_values_value(values);
+        struct ls_origin origin;
+        if (!ls_origin_read(ls_span(value.ptr, value.len), &origin)) {
+            status = ls_fail(err, LS_CORRUPT, "document %u has no source: rebuild the index",
+                             xap_values_docid(values));
+            break;
+        }
+        status = plan_document(scan, plan, xap_values_docid(values), &origin, err);
+        walked = xap_values_next(values, &more, &cause);
+    }
+    if (walked != XAP_OK && status == LS_OK) {
+        status = ls_schema_fail(err, &cause, "cannot read what the index holds");
+    }
+    xap_values_free(values);
+    return status;
+}
+
+enum ls_status ls_plan_make(struct ls_scan *scan, struct xap_reader *reader, struct ls_plan *plan,
+                            struct ls_error *err)
+{
+    *plan = (struct ls_plan){0};
+    for (size_t i = 0; i < scan->items.count; i++) {
+        scan->items.items[i].is_read = !scan->items.items[i].refused;
+    }
+    enum ls_status status = reader ? plan_documents(scan, reader, plan, err) : LS_OK;
+    for (size_t i = 0; status == LS_OK && i < scan->items.count; i++) {
+        struct ls_item *item = &scan->items.items[i];
+        item->is_read &= !item->refused;
+        plan->read_count += item->is_read;
+    }
+    return status;
+}
