@@ -1,0 +1,12 @@
+/* The names of domains, for the message about one that is on no card. */
+#ifndef LS_QUERY_DOMAINS_H
+#define LS_QUERY_DOMAINS_H
+
+#include "base/buf.h"
+#include "store/index.h"
+
+/* Appends one line about name: the domains like it, else the most common ones. */
+enum ls_status ls_domain_note(struct ls_index *index, struct ls_span name, struct ls_buf *notes,
+                              struct ls_error *err);
+
+#endif

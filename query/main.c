@@ -1,0 +1,118 @@
+/* litsearch: the command line. */
+#include "query/answer.h"
+#include "query/caret.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#ifndef LS_VERSION
+#define LS_VERSION "unknown"
+#endif
+
+enum { COLUMNS_MIN = 40 }; /* narrower terminals break lines themselves */
+
+static bool write_all(int file, struct ls_span bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t written = write(file, bytes.ptr, bytes.len);
+        if (written < 0 && errno != EINTR) {
+            return false;
+        }
+        bytes = ls_span_from(bytes, written > 0 ? (size_t)written : 0);
+    }
+    return true;
+}
+
+/* Writes and closes standard output: some file systems report a full disk only
+ * then. A reader that went away wants no message. */
+static enum ls_status write_out(const struct ls_buf *out, enum ls_status status,
+                                struct ls_error *err)
+{
+    if (out->failed) {
+        return ls_fail_memory(err);
+    }
+    if (write_all(STDOUT_FILENO, ls_buf_span(out)) && close(STDOUT_FILENO) == 0) {
+        return status;
+    }
+    ls_fail(err, LS_IO, "cannot write the answer: %s", strerror(errno));
+    if (errno == EPIPE) {
+        err->message[0] = '\0';
+    }
+    return LS_IO;
+}
+
+static struct ls_style style_for(const struct ls_request *request)
+{
+    bool is_terminal = isatty(STDOUT_FILENO);
+    const char *no_color = getenv("NO_COLOR");
+    struct ls_style style = {
+        .color = request->color == LS_QUERY_COLOR_ALWAYS ||
+                 (request->color == LS_QUERY_COLOR_AUTO && is_terminal && !(no_color && *no_color)),
+    };
+    struct winsize size;
+    if (is_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+        style.columns = size.ws_col >= COLUMNS_MIN ? size.ws_col : 0;
+    }
+    return style;
+}
+
+/* Each line of notes as a message. */
+static void add_messages(struct ls_buf *messages, struct ls_span lines)
+{
+    while (lines.len > 0) {
+        const char *end = memchr(lines.ptr, '\n', lines.len);
+        size_t len = end ? (size_t)(end - lines.ptr) : lines.len;
+        struct ls_error line;
+        ls_fail(&line, LS_OK, "%.*s", (int)len, lines.ptr);
+        ls_buf_printf(messages, "litsearch: %s\n", line.message);
+        lines = ls_span_from(lines, len + 1);
+    }
+}
+
+static void tell(const struct ls_request *request, const struct ls_reply *reply,
+                 const struct ls_error *err)
+{
+    struct ls_buf messages = {0};
+    add_messages(&messages, ls_buf_span(&reply->notes));
+    if (err->message[0]) {
+        ls_buf_printf(&messages, "litsearch: %s\n", err->message);
+    }
+    if (err->message[0] && reply->mistake.place.past > 0) {
+        ls_caret_add(&messages, request->text, reply->mistake.place);
+    }
+    write_all(STDERR_FILENO, ls_buf_span(&messages));
+    ls_buf_free(&messages);
+}
+
+static void show_page(const struct ls_request *request, struct ls_buf *out)
+{
+    if (request->kind == LS_REQUEST_HELP) {
+        ls_program_render(&ls_query_program, request->help, LS_VERSION, out);
+    } else {
+        ls_buf_add_str(out, "litsearch " LS_VERSION "\n");
+    }
+}
+
+int main(int argc, char **argv)
+{
+    struct ls_arena arena = {0};
+    struct ls_request request;
+    struct ls_reply reply = {0};
+    struct ls_error err = {0};
+    enum ls_status status = ls_request_read(argc, argv, &arena, &request, &err);
+    if (status == LS_OK && request.kind >= LS_REQUEST_HELP) {
+        show_page(&request, &reply.out);
+    } else if (status == LS_OK) {
+        struct ls_style style = style_for(&request);
+        status = ls_answer(&request, &style, &arena, &reply, &err);
+    }
+    if (status == LS_OK || status == LS_NOTHING_FOUND) {
+        status = write_out(&reply.out, status, &err);
+    }
+    tell(&request, &reply, &err);
+    ls_reply_free(&reply);
+    ls_arena_free(&arena);
+    _Exit(ls_status_exit(status)); /* nothing is left to flush */
+}

@@ -1,0 +1,135 @@
+#include "query/request.h"
+
+#include <stdint.h>
+
+enum { LIMIT_DEFAULT = 10, NUMBER_MAX = INT32_MAX, SCORE_MAX = 10, YEAR_MIN = 1, YEAR_MAX = 9999 };
+
+static enum ls_status add_domain(const struct ls_options *options, struct ls_arena *arena,
+                                 struct ls_filters *filters, struct ls_error *err)
+{
+    struct ls_span name = ls_span_trim(ls_span_str(options->arg));
+    if (name.len == 0) {
+        return ls_fail(err, LS_USAGE, "--domain needs a name");
+    }
+    struct ls_span *domains = (struct ls_span *)filters->domains;
+    struct ls_span *room = LS_ARENA_PUSH(arena, domains, &filters->domain_count);
+    if (!room) {
+        return ls_fail_memory(err);
+    }
+    *room = name;
+    filters->domains = domains;
+    return LS_OK;
+}
+
+static enum ls_status take_interval(const struct ls_options *options, double min, double max,
+                                    struct ls_interval *interval, struct ls_error *err)
+{
+    interval->wanted = true;
+    return ls_option_range(options, min, max, &interval->lo, &interval->hi, err);
+}
+
+static enum ls_status take_number(const struct ls_options *options, uint32_t *out,
+                                  struct ls_error *err)
+{
+    unsigned long number;
+    enum ls_status status = ls_option_number(options, 0, NUMBER_MAX, &number, err);
+    *out = (uint32_t)number;
+    return status;
+}
+
+static enum ls_status take_option(const struct ls_options *options, struct ls_arena *arena,
+                                  struct ls_request *request, struct ls_error *err)
+{
+    switch ((enum ls_query_option)options->id) {
+    case LS_QUERY_OPTION_DB:
+        request->db = options->arg;
+        break;
+    case LS_QUERY_OPTION_DOMAIN:
+        return add_domain(options, arena, &request->filters, err);
+    case LS_QUERY_OPTION_SCORE:
+        return take_interval(options, 0, SCORE_MAX, &request->filters.score, err);
+    case LS_QUERY_OPTION_YEAR:
+        return take_interval(options, YEAR_MIN, YEAR_MAX, &request->filters.year, err);
+    case LS_QUERY_OPTION_LIMIT:
+        return take_number(options, &request->window.limit, err);
+    case LS_QUERY_OPTION_OFFSET:
+        return take_number(options, &request->window.offset, err);
+    case LS_QUERY_OPTION_COUNT:
+        request->count_only = true;
+        break;
+    case LS_QUERY_OPTION_SHOW:
+        request->kind = LS_REQUEST_SHOW;
+        request->text = ls_span_str(options->arg);
+        break;
+    case LS_QUERY_OPTION_FORMAT:
+        request->format = (enum ls_query_format)ls_option_choice(options);
+        break;
+    case LS_QUERY_OPTION_COLOR:
+        request->color = (enum ls_query_color)ls_option_choice(options);
+        break;
+    case LS_QUERY_OPTION_HELP:
+        request->kind = LS_REQUEST_HELP;
+        request->help = (enum ls_help)ls_option_choice(options);
+        break;
+    case LS_QUERY_OPTION_VERSION:
+        request->kind = LS_REQUEST_VERSION;
+        break;
+    }
+    return LS_OK;
+}
+
+static enum ls_status join_operands(char **operands, int count, struct ls_arena *arena,
+                                    struct ls_span *text, struct ls_error *err)
+{
+    size_t len = 0;
+    for (int i = 0; i < count; i++) {
+        len += strlen(operands[i]) + 1;
+    }
+    char *joined = ls_arena_alloc(arena, len + 1);
+    if (!joined) {
+        return ls_fail_memory(err);
+    }
+    *text = ls_span(joined, len > 0 ? len - 1 : 0);
+    for (int i = 0; i < count; i++) {
+        size_t operand_len = strlen(operands[i]);
+        memcpy(joined, operands[i], operand_len);
+        joined[operand_len] = ' ';
+        joined += operand_len + 1;
+    }
+    return LS_OK;
+}
+
+static enum ls_status check(const struct ls_request *request, int operand_count,
+                            struct ls_error *err)
+{
+    if (request->kind == LS_REQUEST_SHOW && operand_count > 0) {
+        return ls_fail(err, LS_USAGE, "--show shows one card: leave out the query");
+    }
+    bool asks = ls_span_trim(request->text).len > 0 || ls_filters_any(&request->filters);
+    if (request->kind == LS_REQUEST_SEARCH && !asks) {
+        return ls_fail(err, LS_USAGE,
+                       "nothing to search for: give words, or a filter such as "
+                       "--score 8 (litsearch --help shows examples)");
+    }
+    return LS_OK;
+}
+
+enum ls_status ls_request_read(int argc, char **argv, struct ls_arena *arena,
+                               struct ls_request *request, struct ls_error *err)
+{
+    *request = (struct ls_request){.window.limit = LIMIT_DEFAULT, .text = LS_SPAN("")};
+    struct ls_options options;
+    ls_options_init(&options, &ls_query_program, argc, argv);
+    enum ls_status status;
+    while ((status = ls_options_next(&options, err)) == LS_OK && options.id != 0) {
+        status = take_option(&options, arena, request, err);
+        if (status != LS_OK || request->kind >= LS_REQUEST_HELP) {
+            return status;
+        }
+    }
+    int operand_count = argc - options.operand;
+    if (status == LS_OK && request->kind == LS_REQUEST_SEARCH) {
+        status = join_operands(argv + options.operand, operand_count, arena, &request->text, err);
+    }
+    return status == LS_OK ? check(request, operand_count, err) : status;
+}
