@@ -1,0 +1,99 @@
+# litsearch: see README.md. `make demo` and `make check` install what is missing;
+# plain `make` only builds.
+
+VERSION := 0.1.0
+SHELL := /bin/bash
+
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+MANDIR ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share
+DESTDIR ?=
+
+# SANITIZE=address,undefined builds and tests with those sanitizers, in a folder of its own.
+SANITIZE ?=
+comma := ,
+BUILD ?= build$(if $(SANITIZE),/sanitize-$(subst $(comma),-,$(SANITIZE)))
+
+CFLAGS ?= -O2 -g
+CXXFLAGS ?= -O2 -g
+WARNINGS := -Wall -Wextra -Werror
+SANITIZERS := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all)
+C := $(CC) -std=c11 -D_GNU_SOURCE -DLS_VERSION='"$(VERSION)"' -pthread $(WARNINGS) \
+     -Iinclude -Ilib -I. $(CPPFLAGS) $(CFLAGS) -MMD -MP
+override CFLAGS += $(SANITIZERS)
+override CXXFLAGS += $(SANITIZERS)
+override LDFLAGS += $(SANITIZERS)
+
+# The small libraries are linked in: each shared one costs a cold query its loading.
+LIBS := -Wl,-Bstatic -lstemmer -lutf8proc -lzstd -ljansson -Wl,-Bdynamic -lxapian
+# Xapian's writer makes and frees a node for each term of each card: mimalloc does that 8 % quicker.
+INDEX_LIBS := -lcmark -lyaml
+ALLOCATOR := $(if $(SANITIZE),,-lmimalloc)
+# A cold query also pays for every relocation, of which libstemmer's tables alone need 10,000.
+QUERY_LDFLAGS := $(if $(SANITIZE),,-no-pie)
+
+.PHONY: all programs install clean
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+
+programs := litsearch litsearch-index
+all: programs xapian-c
+programs: $(programs:%=$(BUILD)/%)
+
+include setup.mk
+include xapian-c/module.mk
+
+# ---- libraries of our own ----
+
+lib_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_gen.c,$(wildcard lib/*/*.c))) \
+               $(BUILD)/generated/han_fold_table.o
+index_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out indexer/main.c,$(wildcard indexer/*.c indexer/card/*.c)))
+query_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out query/main.c,$(wildcard query/*.c)))
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(C) -c $< -o $@
+
+# Rows of test tables leave out what is zero.
+$(BUILD)/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(C) -Wno-missing-field-initializers -c $< -o $@
+
+$(BUILD)/generated/%.o: $(BUILD)/generated/%.c
+	$(C) -c $< -o $@
+
+$(BUILD)/lib/liblitsearch-core.a: $(lib_objects)
+	@mkdir -p $(@D)
+	rm -f $@ && $(AR) rcs $@ $^
+
+# The tables that fold Traditional and Simplified Chinese together.
+UNIHAN ?= $(firstword $(wildcard /usr/share/unicode/Unihan_Variants.txt*))
+$(BUILD)/generated/han_fold_gen: lib/text/han_fold_gen.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 $< -o $@ -lopencc
+
+$(BUILD)/generated/han_fold_table.c: $(BUILD)/generated/han_fold_gen lib/text/han_variants.tsv
+	@test -n "$(UNIHAN)" || { echo "Unihan_Variants.txt is missing: run 'make setup'" >&2; exit 1; }
+	$(if $(filter %.bz2,$(UNIHAN)),bzcat,cat) $(UNIHAN) | $< lib/text/han_variants.tsv > $@
+
+# ---- programs ----
+
+index_parts := $(BUILD)/indexer/main.o $(index_objects) $(BUILD)/lib/liblitsearch-core.a $(BUILD)/lib/libxapian-c.a
+link_index = $(CXX) $(CXXFLAGS) -pthread $^ -o $@ $(LDFLAGS) -Wl,--as-needed $(INDEX_LIBS) $(LIBS)
+$(BUILD)/litsearch-index: $(index_parts)
+	$(link_index) $(ALLOCATOR)
+
+$(BUILD)/litsearch: $(BUILD)/query/main.o $(query_objects) $(BUILD)/lib/liblitsearch-core.a $(BUILD)/lib/libxapian-c.a
+	$(CXX) $(CXXFLAGS) $(QUERY_LDFLAGS) $^ -o $@ $(LDFLAGS) -Wl,--as-needed $(LIBS)
+
+include install.mk
+include tests/module.mk
+-include bench/module.mk
+
+clean:
+	rm -rf build
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

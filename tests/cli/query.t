@@ -1,0 +1,90 @@
+#!/bin/bash
+# litsearch as people and scripts call it: what it prints where, and how it ends.
+. "$(dirname "$0")/tap.sh"
+top=$(cd "$(dirname "$0")/../.." && pwd)
+db=$work/db
+export LITSEARCH_DB=$db
+"$index" --quiet "$top/corpus/cards"
+
+# ---- answers ----
+run "$query" hallucination bias
+is "$status,$err" "0," "words are found"
+like "$out" '^ 1\. Challenges of Implementing LLMs' "the right article first"
+like "$out" '6 cards hold all words, 10 some; 1-10 shown, [0-9]+ ms$' "both counts are told"
+unlike "$out" $'\033' "no colour when the output is no terminal"
+run "$query" --color always 幻觉
+like "$out" $'\033''\[[0-9;]+m幻覺'$'\033' "the glyphs of the author are marked"
+trad=$("$query" --format json 幻覺 | jq -c '[.hits[].id]')
+simp=$("$query" --format json 幻觉 | jq -c '[.hits[].id]')
+is "$simp" "$trad" "Simplified finds what Traditional finds, in the same order"
+is "$("$query" --format json ＬＬＭ | jq -c '[.total,.hits[0].id]')" "$("$query" --format json llm | jq -c '[.total,.hits[0].id]')" "full-width is no different"
+run "$query" --format json hallucination
+is "$(jq -r '[.version,.query,.step,(.total|type),(.hits|length)]|@csv' <<<"$out")" '1,"hallucination","all","number",6' "JSON, version 1"
+is "$(jq -r '.hits[0]|keys_unsorted|join(" ")' <<<"$out")" \
+    "id path url anchor title title_en title_zh pmid doi journal year score domains authors relevance card heading snippet marks" "with all keys of a hit"
+is "$(jq -r '[.hits[]|.snippet as $s|.marks[]|. as $m|($s|@base64)|length > 0]|all' <<<"$out")" true "and marks"
+is "$("$query" --format jsonl --limit 3 hallucination | jq -s 'length')" 3 "JSON lines, one a hit"
+is "$("$query" --format tsv --limit 3 hallucination | awk -F'\t' 'NR==1{n=NF} NF!=n{bad=1} END{print NR, bad+0}')" "4 0" "TSV, as many columns in each line"
+is "$("$query" --count 幻覺),$("$query" --count --domain 門診 --score 8.. 幻覺)" "8,1" "counts, with filters"
+page1=$("$query" --format json -n 3 hallucination | jq -c '[.hits[].id]')
+page2=$("$query" --format json -n 2 --offset 1 hallucination | jq -c '[.hits[].id]')
+is "$page2" "$(jq -c '.[1:3]' <<<"$page1")" "pages fit together"
+run "$query" --show 40943929
+like "$out" 'Challenges of Implementing LLMs' "a card by its PMID"
+run "$query" --show llm-01
+like "$out" '核心觀點卡' "a card by the end of its id"
+
+# ---- nothing, and mistakes ----
+while IFS='|' read -r want pattern words; do
+    eval "run \"\$query\" $words"
+    is "$status" "$want" "exit status $want: $words"
+    like "$err$out" "$pattern" "says: $pattern"
+done <<'ROWS'
+1|no card holds|xyzzyq
+1|^0$|--count xyzzyq
+1|zzz|--domain zzz hallucination
+1|no card|--show 99999999
+2|no word or number|'!!! ？、'
+2|quot|'"hallucination bias'
+2|nothing to search for|
+2|did you mean --domain|--domian 門診 x
+2|score|--score high x
+2|score|--score 9..8 x
+2|jsonl|--format xml x
+2|limit|--limit -1 x
+2|at most|"$(printf 'word%s ' $(seq 11000))"
+2|UTF-8|$'\xff\xfe'
+3|there is no index|--db "$work/none" x
+ROWS
+run "$query" '"hallucination bias'
+like "$err" '^ *\^' "a caret points at the place"
+run "$query" xyzzyq --format json
+is "$(jq -r '[.step,.total,(.hits|length)]|@csv' <<<"$out")" '"none",0,0' "nothing found is whole JSON too"
+
+# ---- streams ----
+run bash -c "'$query' hallucination >/dev/full"
+is "$status" 6 "output that cannot be written is an error"
+run bash -c "'$query' hallucination >&-"
+is "$status" 6 "so is no output at all"
+run bash -c "set -o pipefail; '$query' --limit 60 --format jsonl of | head -1 | wc -l"
+is "$out,$err" "1," "a reader that has seen enough is no error to speak of"
+
+# ---- indexes that cannot be used ----
+cp -r "$db" "$work/cut"
+truncate -s 100 "$work"/cut/gen-*/postlist.glass
+run "$query" --db "$work/cut" hallucination
+is "$status" 5 "a damaged index"
+like "$err" '\-\-rebuild' "and what to do"
+mkdir "$work/foreign"
+echo "auto gen-1" >"$work/foreign/XAPIANDB"
+run "$query" --db "$work/foreign" x
+is "$status" 3 "a stub that leads nowhere is no index"
+is "$(find "$work" -newer "$work/cut/XAPIANDB" -path "$db*" | wc -l)" 0 "searching writes nothing"
+
+# ---- hostile text ----
+mkdir "$work/evil"
+printf '# \033[31mred\033[0m\n\n**English Title**: A \033]0;owned\007 title\n**PMID**: 123\n\ntext zqzq\n' >"$work/evil/e.md"
+"$index" --quiet --db "$work/evildb" "$work/evil"
+run "$query" --db "$work/evildb" zqzq
+unlike "$out" $'\033|\007' "control characters of a card never reach the terminal"
+finish

@@ -1,0 +1,37 @@
+# Tests: C programs that print TAP (tests/*/*.c), and scripts that do (tests/*/*.t). All run
+# under prove.
+
+test_folders := base text store indexer query
+test_sources := $(wildcard $(test_folders:%=tests/%/*_test.c))
+test_programs := $(test_sources:%.c=$(BUILD)/%.t)
+test_support := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_test.c,$(wildcard $(test_folders:%=tests/%/*.c))))
+test_scripts = $(wildcard tests/cli/*.t)
+
+$(BUILD)/tests/%_test.t: $(BUILD)/tests/%_test.o $(test_support) $(index_objects) $(query_objects) $(BUILD)/lib/liblitsearch-core.a $(BUILD)/lib/libxapian-c.a
+	$(CXX) $(CXXFLAGS) -pthread $^ -o $@ $(LDFLAGS) -Wl,--as-needed $(INDEX_LIBS) $(LIBS)
+.PRECIOUS: $(BUILD)/tests/%_test.o
+
+# valgrind watches the C library's allocator, not mimalloc.
+$(BUILD)/tests/litsearch-index: $(index_parts)
+	@mkdir -p $(@D)
+	$(link_index)
+
+tests: $(test_programs) xapian-c-tests $(BUILD)/tests/litsearch-index
+.PHONY: tests
+
+# demo and check are two makes each: the second sees what the first installed.
+demo: setup
+	@$(MAKE) --no-print-directory -s -j$$(nproc) programs
+	@$(MAKE) --no-print-directory -s run-demo
+check: setup-check
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all tests
+	@$(MAKE) --no-print-directory run-check
+
+DEMO := $(BUILD)/demo
+.PHONY: run-demo run-check
+run-demo:
+	$(BUILD)/litsearch-index --db $(DEMO) corpus/cards
+	$(BUILD)/litsearch --db $(DEMO) "hallucination bias"
+run-check:
+	BUILD=$(abspath $(BUILD)) VERSION=$(VERSION) SANITIZE=$(SANITIZE) \
+	    prove -j$$(nproc) --timer $(test_programs) $(XAPIAN_C_TESTS) tests/xapian-c/*.t $(test_scripts)
