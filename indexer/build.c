@@ -148,10 +148,13 @@ static enum ls_status run_jobs(struct job *jobs, size_t count, struct ls_error *
     return status;
 }
 
-/* What the workers found out about the items outlives them. */
-static enum ls_status keep_findings(const struct ls_build *build, struct ls_item *items,
-                                    size_t count, struct ls_error *err)
+/* What the workers found out about the items outlives them, also when the run fails: status is
+ * how it went so far, and what is returned unless that was well and memory is out. */
+static enum ls_status keep_findings(const struct ls_build *build, enum ls_status status,
+                                    struct ls_error *err)
 {
+    struct ls_item *items = build->scan->items.items;
+    size_t count = build->scan->items.count;
     for (size_t i = 0; i < count; i++) {
         struct ls_complaints found = items[i].complaints;
         if (!items[i].is_read) {
@@ -165,7 +168,7 @@ static enum ls_status keep_findings(const struct ls_build *build, struct ls_item
         }
         items[i].pmid = ls_arena_copy(build->arena, items[i].pmid);
     }
-    return build->arena->failed ? ls_fail_memory(err) : LS_OK;
+    return status == LS_OK && build->arena->failed ? ls_fail_memory(err) : status;
 }
 
 static enum ls_status write_metadata(const struct ls_build *build, struct xap_writer *writer,
@@ -219,7 +222,6 @@ static enum ls_status merge(const struct ls_build *build, struct job *jobs, size
 
 static enum ls_status build_fresh(struct ls_build *build, struct ls_error *err)
 {
-    struct ls_items *items = &build->scan->items;
     size_t count = build->plan->read_count / ITEMS_PER_JOB_MIN;
     count = count > build->jobs ? build->jobs : count;
     count = count > JOBS_MAX ? JOBS_MAX : count ? count : 1;
@@ -233,9 +235,7 @@ static enum ls_status build_fresh(struct ls_build *build, struct ls_error *err)
     if (status == LS_OK) {
         status = run_jobs(jobs, count, err);
     }
-    if (status == LS_OK) {
-        status = keep_findings(build, items->items, items->count, err);
-    }
+    status = keep_findings(build, status, err);
     for (size_t i = 0; jobs && i < count; i++) {
         build->scan->io_failures += jobs[i].worker.io_failures;
     }
@@ -302,9 +302,7 @@ static enum ls_status build_changes(struct ls_build *build, struct ls_error *err
     if (status == LS_OK) {
         status = ls_worker_run(&worker, items->items, items->count, err);
     }
-    if (status == LS_OK) {
-        status = keep_findings(build, items->items, items->count, err);
-    }
+    status = keep_findings(build, status, err);
     if (status == LS_OK && worker.writer) {
         status = write_metadata(build, worker.writer, &dictionaries, err);
     }
