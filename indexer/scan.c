@@ -60,7 +60,7 @@ static enum ls_status refuse(struct ls_scan *scan, uint32_t root, struct ls_span
                              struct ls_error *err)
 {
     struct stat nothing = {0};
-    struct ls_item *item;
+    struct ls_item *item = NULL;
     enum ls_status status = add_file(scan, root, absolute, shown, &nothing, &item, err);
     if (status == LS_OK) {
         item->refused = true;
@@ -126,7 +126,7 @@ static enum ls_status visit(struct ls_scan *scan, FTS *walk, FTSENT *entry, uint
     struct ls_span absolute = *tail ? ls_arena_printf(scan->arena, "%s%s%s", top.ptr,
                                                       top.len > 1 ? "/" : "", tail)
                                     : top;
-    struct ls_item *item;
+    struct ls_item *item = NULL;
     if (!absolute.ptr) {
         return ls_fail_memory(err);
     }
@@ -197,7 +197,7 @@ static enum ls_status take_file(struct ls_scan *scan, const char *path, struct l
     if (status == LS_OK) {
         status = push_scope(scan, absolute, false, err);
     }
-    struct ls_item *item;
+    struct ls_item *item = NULL;
     return status == LS_OK ? add_file(scan, root, absolute, path, info, &item, err) : status;
 }
 

@@ -101,12 +101,16 @@ static void mask(char *bytes, size_t len)
         0x9e3779b97f4a7c15u, 0xf39cc0605cedc834u, 0x1082276bf3a27251u, 0xf86c6a11d0c18e95u,
         0x2767f0b153d27b7fu, 0x0347045b5bf1827fu, 0x01886f0928403002u, 0xc1d64ba40f335e36u,
     };
-    for (size_t i = 0; i < len; i += sizeof *pad) {
-        size_t width = len - i < sizeof *pad ? len - i : sizeof *pad;
-        uint64_t block = 0;
-        memcpy(&block, bytes + i, width);
-        block ^= pad[i / sizeof *pad % 8];
-        memcpy(bytes + i, &block, width);
+    size_t blocks = len / sizeof *pad;
+    for (size_t i = 0; i < blocks; i++, bytes += sizeof *pad) {
+        uint64_t block;
+        memcpy(&block, bytes, sizeof block);
+        block ^= pad[i % 8];
+        memcpy(bytes, &block, sizeof block);
+    }
+    const unsigned char *rest = (const unsigned char *)&pad[blocks % 8];
+    for (size_t i = 0; i < len % sizeof *pad; i++) {
+        bytes[i] = (char)((unsigned char)bytes[i] ^ rest[i]);
     }
 }
 
