@@ -13,8 +13,8 @@ enum ls_status ls_worker_init(struct ls_worker *worker, const struct ls_dictiona
     *worker = (struct ls_worker){0};
     enum ls_status status = ls_codec_new(&worker->codec, err);
     for (int frame = 0; status == LS_OK && dictionaries && frame < LS_FRAME_COUNT; frame++) {
-        status = ls_codec_use_dictionary(worker->codec, (enum ls_frame)frame,
-                                         ls_buf_span(&dictionaries->frames[frame]), err);
+        status = ls_codec_pack_with(worker->codec, (enum ls_frame)frame,
+                                    ls_buf_span(&dictionaries->frames[frame]), err);
     }
     if (status == LS_OK) {
         status = ls_document_maker_new(worker->codec, &worker->maker, err);

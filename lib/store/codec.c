@@ -16,7 +16,6 @@ enum {
 struct ls_codec {
     ZSTD_CCtx *pack;
     ZSTD_DCtx *unpack;
-    struct ls_dictionaries dictionaries;
     ZSTD_CDict *pack_with[LS_FRAME_COUNT]; /* NULL without a dictionary */
     ZSTD_DDict *unpack_with[LS_FRAME_COUNT];
     struct ls_buf scratch;  /* a card's bytes, or the stream that was handed out */
@@ -36,13 +35,22 @@ enum ls_status ls_codec_new(struct ls_codec **out, struct ls_error *err)
     return *out ? LS_OK : ls_fail_memory(err);
 }
 
-enum ls_status ls_codec_use_dictionary(struct ls_codec *codec, enum ls_frame frame,
-                                       struct ls_span dictionary, struct ls_error *err)
+enum ls_status ls_codec_pack_with(struct ls_codec *codec, enum ls_frame frame,
+                                  struct ls_span dictionary, struct ls_error *err)
 {
-    struct ls_buf *copy = &codec->dictionaries.frames[frame];
-    ls_buf_clear(copy);
-    ls_buf_add_span(copy, dictionary);
-    return copy->failed ? ls_fail_memory(err) : LS_OK;
+    ZSTD_freeCDict(codec->pack_with[frame]);
+    codec->pack_with[frame] =
+        dictionary.len > 0 ? ZSTD_createCDict(dictionary.ptr, dictionary.len, LEVEL) : NULL;
+    return dictionary.len == 0 || codec->pack_with[frame] ? LS_OK : ls_fail_memory(err);
+}
+
+enum ls_status ls_codec_unpack_with(struct ls_codec *codec, enum ls_frame frame,
+                                    struct ls_span dictionary, struct ls_error *err)
+{
+    ZSTD_freeDDict(codec->unpack_with[frame]);
+    codec->unpack_with[frame] =
+        dictionary.len > 0 ? ZSTD_createDDict(dictionary.ptr, dictionary.len) : NULL;
+    return dictionary.len == 0 || codec->unpack_with[frame] ? LS_OK : ls_fail_memory(err);
 }
 
 void ls_codec_free(struct ls_codec *codec)
@@ -56,40 +64,9 @@ void ls_codec_free(struct ls_codec *codec)
     }
     ZSTD_freeCCtx(codec->pack);
     ZSTD_freeDCtx(codec->unpack);
-    ls_dictionaries_free(&codec->dictionaries);
     ls_buf_free(&codec->scratch);
     ls_buf_free(&codec->unmasked);
     free(codec);
-}
-
-/* Contexts and dictionaries are made ready when first needed: a query never packs, and mostly
- * unpacks no stream. */
-static enum ls_status prepare_pack(struct ls_codec *codec, enum ls_frame frame,
-                                   struct ls_error *err)
-{
-    const struct ls_buf *dictionary = &codec->dictionaries.frames[frame];
-    if (!codec->pack && !(codec->pack = ZSTD_createCCtx())) {
-        return ls_fail_memory(err);
-    }
-    if (dictionary->len > 0 && !codec->pack_with[frame]) {
-        codec->pack_with[frame] = ZSTD_createCDict(dictionary->ptr, dictionary->len, LEVEL);
-        return codec->pack_with[frame] ? LS_OK : ls_fail_memory(err);
-    }
-    return LS_OK;
-}
-
-static enum ls_status prepare_unpack(struct ls_codec *codec, enum ls_frame frame,
-                                     struct ls_error *err)
-{
-    const struct ls_buf *dictionary = &codec->dictionaries.frames[frame];
-    if (!codec->unpack && !(codec->unpack = ZSTD_createDCtx())) {
-        return ls_fail_memory(err);
-    }
-    if (dictionary->len > 0 && !codec->unpack_with[frame]) {
-        codec->unpack_with[frame] = ZSTD_createDDict(dictionary->ptr, dictionary->len);
-        return codec->unpack_with[frame] ? LS_OK : ls_fail_memory(err);
-    }
-    return LS_OK;
 }
 
 /* XORs bytes with a pad that evens out how often each byte occurs. Xapian would
@@ -118,11 +95,10 @@ static void mask(char *bytes, size_t len)
 static enum ls_status pack(struct ls_codec *codec, enum ls_frame frame, struct ls_span bytes,
                            struct ls_buf *out, struct ls_error *err)
 {
-    enum ls_status status = prepare_pack(codec, frame, err);
     size_t bound = ZSTD_compressBound(bytes.len);
-    char *room = status == LS_OK ? ls_buf_reserve(out, bound) : NULL;
-    if (!room) {
-        return status == LS_OK ? ls_fail_memory(err) : status;
+    char *room = ls_buf_reserve(out, bound);
+    if (!room || (!codec->pack && !(codec->pack = ZSTD_createCCtx()))) {
+        return ls_fail_memory(err);
     }
     size_t len = codec->pack_with[frame]
                      ? ZSTD_compress_usingCDict(codec->pack, room, bound, bytes.ptr, bytes.len,
@@ -173,8 +149,8 @@ static bool split(struct ls_span record, struct ls_span *card, struct ls_span *s
 }
 
 /* Unmasks a frame into codec->unmasked and says how large it unpacks. */
-static enum ls_status open_frame(struct ls_codec *codec, enum ls_frame frame, struct ls_span masked,
-                                 size_t *size, struct ls_error *err)
+static enum ls_status open_frame(struct ls_codec *codec, struct ls_span masked, size_t *size,
+                                 struct ls_error *err)
 {
     ls_buf_clear(&codec->unmasked);
     ls_buf_add_span(&codec->unmasked, masked);
@@ -188,7 +164,7 @@ static enum ls_status open_frame(struct ls_codec *codec, enum ls_frame frame, st
         return fail_record(err);
     }
     *size = (size_t)claimed;
-    return prepare_unpack(codec, frame, err);
+    return codec->unpack || (codec->unpack = ZSTD_createDCtx()) ? LS_OK : ls_fail_memory(err);
 }
 
 /* Unpacks codec->unmasked into room for its size. */
@@ -211,7 +187,7 @@ enum ls_status ls_codec_card(struct ls_codec *codec, struct ls_span record, stru
     struct ls_span stream_frame;
     size_t size = 0;
     enum ls_status status = split(record, &card_frame, &stream_frame)
-                                ? open_frame(codec, LS_FRAME_CARD, card_frame, &size, err)
+                                ? open_frame(codec, card_frame, &size, err)
                                 : fail_record(err);
     char *room = status == LS_OK ? ls_arena_alloc(arena, size + 1) : NULL;
     if (status == LS_OK && !room) {
@@ -234,7 +210,7 @@ enum ls_status ls_codec_stream(struct ls_codec *codec, struct ls_span record,
     struct ls_span stream_frame;
     size_t size = 0;
     enum ls_status status = split(record, &card_frame, &stream_frame)
-                                ? open_frame(codec, LS_FRAME_STREAM, stream_frame, &size, err)
+                                ? open_frame(codec, stream_frame, &size, err)
                                 : fail_record(err);
     if (status == LS_OK) {
         ls_buf_clear(&codec->scratch);

@@ -15,10 +15,12 @@ enum ls_frame { LS_FRAME_CARD, LS_FRAME_STREAM, LS_FRAME_COUNT };
 enum ls_status ls_codec_new(struct ls_codec **out, struct ls_error *err);
 void ls_codec_free(struct ls_codec *codec);
 
-/* What frames of a kind are packed with from now on, and what they must be unpacked with; it is
- * copied. Once for each kind, before the first frame. */
-enum ls_status ls_codec_use_dictionary(struct ls_codec *codec, enum ls_frame frame,
-                                       struct ls_span dictionary, struct ls_error *err);
+/* What frames of a kind are packed and unpacked with from now on; empty: with nothing. Both sides
+ * must agree. The bytes need not outlive the call. */
+enum ls_status ls_codec_pack_with(struct ls_codec *codec, enum ls_frame frame,
+                                  struct ls_span dictionary, struct ls_error *err);
+enum ls_status ls_codec_unpack_with(struct ls_codec *codec, enum ls_frame frame,
+                                    struct ls_span dictionary, struct ls_error *err);
 
 /* Appends the record of a card and its stream. */
 enum ls_status ls_codec_pack(struct ls_codec *codec, const struct ls_card *card,

@@ -71,7 +71,7 @@ static enum ls_status need_codec(struct ls_index *index, enum ls_frame frame, st
     }
     status = ls_schema_read_dictionary(index->reader, frame, &dictionary, err);
     if (status == LS_OK) {
-        status = ls_codec_use_dictionary(index->codec, frame, dictionary, err);
+        status = ls_codec_unpack_with(index->codec, frame, dictionary, err);
     }
     index->has_dictionary[frame] = status == LS_OK;
     return status;

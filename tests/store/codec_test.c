@@ -17,8 +17,11 @@ static struct ls_codec *new_codec(struct ls_dictionaries *dictionaries)
     struct ls_error err;
     enum ls_status status = ls_codec_new(&codec, &err);
     for (int frame = 0; dictionaries && status == LS_OK && frame < LS_FRAME_COUNT; frame++) {
-        status = ls_codec_use_dictionary(codec, (enum ls_frame)frame,
-                                         ls_buf_span(&dictionaries->frames[frame]), &err);
+        struct ls_span dictionary = ls_buf_span(&dictionaries->frames[frame]);
+        status = ls_codec_pack_with(codec, (enum ls_frame)frame, dictionary, &err);
+        if (status == LS_OK) {
+            status = ls_codec_unpack_with(codec, (enum ls_frame)frame, dictionary, &err);
+        }
     }
     if (status != LS_OK) {
         printf("Bail out! %s\n", err.message);

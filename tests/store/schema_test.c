@@ -250,8 +250,8 @@ static void test_cards(const char *name, struct ls_dictionaries *dictionaries)
     struct ls_error err = {0};
     bool good = ls_codec_new(&codec, &err) == LS_OK;
     for (int frame = 0; good && frame < LS_FRAME_COUNT; frame++) {
-        good = ls_codec_use_dictionary(codec, (enum ls_frame)frame,
-                                       ls_buf_span(&dictionaries->frames[frame]), &err) == LS_OK;
+        good = ls_codec_pack_with(codec, (enum ls_frame)frame,
+                                  ls_buf_span(&dictionaries->frames[frame]), &err) == LS_OK;
     }
     good = good && ls_codec_pack(codec, &card, LS_SPAN("\x01t0\n"), &record, &err) == LS_OK;
     const char *path = make_database(name, true, NULL, dictionaries, ls_buf_span(&record));
