@@ -68,7 +68,8 @@ static size_t first_key(const struct ls_needles *needles, struct ls_span term)
 
 static bool has_place(const struct ls_token *token)
 {
-    return token->kind != LS_TOKEN_COMPOUND && token->kind != LS_TOKEN_BIGRAM;
+    return token->kind != LS_TOKEN_COMPOUND && token->kind != LS_TOKEN_BIGRAM &&
+           token->kind != LS_TOKEN_SUFFIX;
 }
 
 /* The next token with a place of its own, perhaps a break; count at the end. */

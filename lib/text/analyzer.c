@@ -251,11 +251,27 @@ static bool joins(const struct ls_analyzer *a, const struct piece *before, size_
     }
 }
 
+/* The s behind an apostrophe, whose folded character is at i: Crohn's stands as Crohn, yet a reader
+ * may look for each letter of a text. */
+static void emit_suffix(struct ls_analyzer *a, size_t i)
+{
+    size_t start = a->terms.len;
+    append_term(a, i, i + 1, start);
+    emit(a, (struct ls_token){.term = (uint32_t)start,
+                              .len = (uint32_t)(a->terms.len - start),
+                              .first = a->folded.chars[i].first,
+                              .past = a->folded.chars[i].past,
+                              .position = a->position - 1,
+                              .kind = LS_TOKEN_SUFFIX,
+                              .glued = true});
+}
+
 /* Reads one glued word from i; returns where it ends. */
 static size_t scan_word(struct ls_analyzer *a, size_t i)
 {
     struct piece pieces[PIECES_MAX];
     size_t count = 0;
+    size_t suffix = 0;
     enum ls_charclass joint = LS_CHAR_SPACE;
     while (count < PIECES_MAX) {
         struct piece *piece = &pieces[count++];
@@ -264,6 +280,7 @@ static size_t scan_word(struct ls_analyzer *a, size_t i)
         i = piece->end;
         piece->source_past = a->folded.chars[i - 1].past;
         if (is_possessive(a, i)) {
+            suffix = i + 1;
             i += 2;
             piece->source_past = a->folded.chars[i - 1].past;
             break;
@@ -285,6 +302,9 @@ static size_t scan_word(struct ls_analyzer *a, size_t i)
         if (n > 0 && !a->failed) {
             a->tokens[a->count - 1].glued = true;
         }
+    }
+    if (suffix > 0) {
+        emit_suffix(a, suffix);
     }
     return i;
 }

@@ -21,6 +21,7 @@ enum ls_token_kind {
     LS_TOKEN_HAN,      /* one character; kana, hangul and bopomofo count as Han */
     LS_TOKEN_COMPOUND, /* same place as the piece before it: the whole glued word */
     LS_TOKEN_BIGRAM,   /* same place as the character before it: that one and the next */
+    LS_TOKEN_SUFFIX,   /* same place as the word before it: the s of Crohn's, found but not adjacent */
     LS_TOKEN_BREAK,    /* no adjacency across: end of sentence, line or table cell; no term */
 };
 
