@@ -3,20 +3,26 @@
 #include "query/match.h"
 #include "query/ranking.h"
 
-/* The cards that hold a unit. */
+/* The cards that hold a unit, and how many they are. */
 static enum ls_status plan_match(struct ls_index *index, const struct ls_unit *unit,
                                  struct ls_tree *tree, struct ls_arena *arena,
-                                 const struct xap_query **out, struct ls_error *err)
+                                 const struct xap_query **out, uint32_t *count,
+                                 struct ls_error *err)
 {
     *out = NULL;
     if (!ls_unit_is_checked(unit)) {
+        struct xap_error cause;
         *out = ls_tree_term(tree, "", unit->terms[0], 1);
-        return LS_OK;
+        return xap_reader_term_freq(ls_index_reader(index), unit->terms[0].ptr, unit->terms[0].len,
+                                    count, &cause) == XAP_OK
+                   ? LS_OK
+                   : ls_schema_fail(err, &cause, "cannot search");
     }
     struct ls_docids docids;
     enum ls_status status = ls_match(index, unit, arena, &docids, err);
     if (status == LS_OK) {
         *out = ls_tree_docids(tree, docids.items, docids.count);
+        *count = (uint32_t)docids.count;
     }
     return status;
 }
@@ -82,10 +88,12 @@ enum ls_status ls_query_plan_make(struct ls_index *index, const struct ls_units 
 {
     *plan = (struct ls_query_plan){.tree = tree, .filter = filter};
     const struct xap_query **matches = ls_arena_array(arena, units->count, sizeof(void *));
+    uint32_t *counts = ls_arena_array(arena, units->count, sizeof *counts);
     struct ls_tree_list ranks = {0};
-    enum ls_status status = matches ? LS_OK : ls_fail_memory(err);
+    enum ls_status status = matches && counts ? LS_OK : ls_fail_memory(err);
+    plan->unit_counts = counts;
     for (size_t i = 0; status == LS_OK && i < units->count; i++) {
-        status = plan_match(index, &units->items[i], tree, arena, &matches[i], err);
+        status = plan_match(index, &units->items[i], tree, arena, &matches[i], &counts[i], err);
         rank_unit(tree, &units->items[i], &ranks);
     }
     plan->rank = ls_tree_join(tree, XAP_OP_OR, &ranks);

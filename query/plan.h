@@ -14,6 +14,7 @@ struct ls_query_plan {
     const struct xap_query *all;    /* cards that hold every unit */
     const struct xap_query *some;   /* cards that hold any */
     const struct xap_query *rank;   /* weights, for whatever cards are found */
+    const uint32_t *unit_counts;    /* of the cards that hold each unit, whatever the filter */
     bool ranks_itself;              /* the matches are the weighted terms: rank is not needed */
 };
 

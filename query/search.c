@@ -107,6 +107,14 @@ static enum ls_status search_filter(struct searcher *searcher, const struct xap_
     return status;
 }
 
+/* How many cards hold one of two units but not both follows from how many hold each. */
+static bool rest_is_known(const struct searcher *searcher, const struct ls_units *units,
+                          const struct ls_query_plan *plan)
+{
+    return units->count == 2 && !plan->filter &&
+           searcher->found->hit_count == searcher->window.limit;
+}
+
 static enum ls_status search_units(struct searcher *searcher, const struct ls_units *units,
                                    const struct xap_query *filter, struct ls_error *err)
 {
@@ -119,7 +127,9 @@ static enum ls_status search_units(struct searcher *searcher, const struct ls_un
         status = run(searcher, ls_query_plan_all(&plan), 0, &found->total, err);
     }
     bool wants_rest = units->count > 1 && !(searcher->window.total_only && found->total > 0);
-    if (status == LS_OK && wants_rest) {
+    if (status == LS_OK && wants_rest && rest_is_known(searcher, units, &plan)) {
+        rest = plan.unit_counts[0] + plan.unit_counts[1] - 2 * found->total;
+    } else if (status == LS_OK && wants_rest) {
         status = run(searcher, ls_query_plan_rest(&plan), found->total, &rest, err);
     }
     found->total_some = found->total + rest;
