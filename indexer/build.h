@@ -17,7 +17,7 @@ struct ls_build {
     atomic_size_t *done;                /* items done so far; for progress, may be NULL */
     struct ls_arena *arena;             /* complaints and PMIDs of the items come to live here */
     /* out */
-    bool changed; /* there is a next generation, ready to become current */
+    bool changed;     /* there is a next generation, ready to become current */
     const char *path; /* of its database */
 };
 

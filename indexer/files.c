@@ -125,8 +125,7 @@ static enum ls_status copy_file(const char *from, const char *to, struct ls_erro
         return fail_path(err, from);
     }
     int target = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    enum ls_status status =
-        target < 0 ? fail_path(err, to) : copy_bytes(source, target, to, err);
+    enum ls_status status = target < 0 ? fail_path(err, to) : copy_bytes(source, target, to, err);
     close(source);
     if (target >= 0 && close(target) != 0 && status == LS_OK) {
         status = fail_path(err, to);
@@ -209,4 +208,52 @@ enum ls_status ls_file_replace(const char *folder, const char *name, const char 
         status = fail_path(err, path);
     }
     return status == LS_OK ? sync_path(folder, err) : status;
+}
+
+static enum ls_status read_all(int file, const char *path, size_t size, char *room, size_t *len,
+                               struct ls_error *err)
+{
+    *len = 0;
+    while (*len < size) {
+        ssize_t got = read(file, room + *len, size - *len);
+        if (got < 0 && errno != EINTR) {
+            return ls_fail(err, LS_IO, "%s: %s", path, strerror(errno));
+        }
+        if (got == 0) {
+            break;
+        }
+        *len += got > 0 ? (size_t)got : 0;
+    }
+    return LS_OK;
+}
+
+enum ls_status ls_file_read(const char *path, size_t limit_bytes, struct ls_arena *arena,
+                            struct ls_span *bytes, struct ls_error *err)
+{
+    *bytes = ls_span(NULL, 0);
+    struct stat info;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0 || fstat(file, &info) != 0) {
+        int reason = errno;
+        if (file >= 0) {
+            close(file);
+        }
+        return ls_fail(err, LS_IO, "%s: %s", path, strerror(reason));
+    }
+    enum ls_status status = LS_OK;
+    size_t size = (size_t)info.st_size;
+    char *room = NULL;
+    if (size > limit_bytes) {
+        status =
+            ls_fail(err, LS_USAGE, "%zu bytes are more than the limit of %zu", size, limit_bytes);
+    } else if (!(room = ls_arena_alloc(arena, size + 1))) {
+        status = ls_fail_memory(err);
+    } else {
+        status = read_all(file, path, size, room, &size, err);
+    }
+    close(file);
+    if (status == LS_OK) {
+        *bytes = ls_span(room, size);
+    }
+    return status;
 }

@@ -54,8 +54,9 @@ static enum ls_status fail_busy(int lock, const char *folder, struct ls_error *e
     ssize_t len = pread(lock, holder, sizeof holder - 1, 0);
     holder[len > 0 ? len : 0] = '\0';
     holder[strcspn(holder, "\n")] = '\0';
-    return ls_fail(err, LS_BUSY, "%s is being written by %s: try again later, or use --wait SECONDS",
-                   folder, *holder ? holder : "another run");
+    return ls_fail(err, LS_BUSY,
+                   "%s is being written by %s: try again later, or use --wait SECONDS", folder,
+                   *holder ? holder : "another run");
 }
 
 /* For people: the lock is the kernel's, and goes with the process. */
@@ -181,8 +182,8 @@ const char *ls_generations_current(const struct ls_generations *generations)
     return generations->current;
 }
 
-enum ls_status ls_generations_next(struct ls_generations *generations, bool copy,
-                                   const char **path, struct ls_error *err)
+enum ls_status ls_generations_next(struct ls_generations *generations, bool copy, const char **path,
+                                   struct ls_error *err)
 {
     *path = NULL;
     generations->next = path_of_number(generations, generations->number + 1);

@@ -28,8 +28,8 @@ void ls_generations_free(struct ls_generations *generations); /* lets go of the 
 const char *ls_generations_current(const struct ls_generations *generations);
 
 /* The next one's folder, empty; with copy, as a copy of the current one. */
-enum ls_status ls_generations_next(struct ls_generations *generations, bool copy,
-                                   const char **path, struct ls_error *err);
+enum ls_status ls_generations_next(struct ls_generations *generations, bool copy, const char **path,
+                                   struct ls_error *err);
 
 /* Makes the next one current, on the disk for good, and removes the one before. */
 enum ls_status ls_generations_switch(struct ls_generations *generations, struct ls_error *err);

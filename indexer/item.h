@@ -7,14 +7,14 @@
 
 struct ls_item {
     struct ls_origin origin;
-    struct ls_span path;   /* as the user would name it, for messages and for opening; ends in NUL */
-    struct ls_span json;   /* the line; absent for a file */
-    uint32_t line;         /* of the line in its file; 0 for a file */
-    uint32_t docid;        /* of the document it replaces; 0 when new */
-    bool is_read;          /* new or changed: to be read in this run */
-    bool refused;          /* not to be read: a complaint says why */
-    bool indexed;          /* in this run */
-    struct ls_span pmid;   /* of the card that was read, and where it stands there */
+    struct ls_span path; /* as the user would name it, for messages and for opening; ends in NUL */
+    struct ls_span json; /* the line; absent for a file */
+    uint32_t line;       /* of the line in its file; 0 for a file */
+    uint32_t docid;      /* of the document it replaces; 0 when new */
+    bool is_read;        /* new or changed: to be read in this run */
+    bool refused;        /* not to be read: a complaint says why */
+    bool indexed;        /* in this run */
+    struct ls_span pmid; /* of the card that was read, and where it stands there */
     uint32_t pmid_line;
     uint32_t pmid_column;
     struct ls_complaints complaints;

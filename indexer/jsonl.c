@@ -1,4 +1,5 @@
 /* JSON lines → items: each line is known by its _id and by a hash of its bytes. */
+#include "indexer/files.h"
 #include "indexer/scan.h"
 
 #include <jansson.h>

@@ -1,7 +1,6 @@
 /* litsearch-index: the command line. */
 #include "indexer/options_table.h"
 #include "indexer/run.h"
-#include "indexer/scan.h"
 
 #include <errno.h>
 #include <locale.h>
@@ -27,8 +26,8 @@ struct settings {
 
 static enum ls_status write_out(struct ls_buf *text, struct ls_error *err)
 {
-    bool written = !text->failed && fwrite(text->ptr ? text->ptr : "", 1, text->len, stdout) ==
-                                        text->len;
+    bool written =
+        !text->failed && fwrite(text->ptr ? text->ptr : "", 1, text->len, stdout) == text->len;
     return written && fflush(stdout) == 0
                ? LS_OK
                : ls_fail(err, LS_IO, "standard output: %s", strerror(errno));

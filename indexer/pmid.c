@@ -37,8 +37,7 @@ static enum xap_status check_index(const struct ls_items *items, struct xap_read
                                    struct xap_error *cause)
 {
     struct xap_postings *postings = NULL;
-    struct ls_span term =
-        ls_arena_printf(arena, LS_PREFIX_PMID "%.*s", LS_SPAN_ARG(item->pmid));
+    struct ls_span term = ls_arena_printf(arena, LS_PREFIX_PMID "%.*s", LS_SPAN_ARG(item->pmid));
     bool more = false;
     enum xap_status status = xap_postings_open(reader, term.ptr, term.len, &postings, cause);
     if (status == XAP_OK) {
@@ -47,8 +46,8 @@ static enum xap_status check_index(const struct ls_items *items, struct xap_read
     while (status == XAP_OK && more) {
         struct xap_bytes source;
         struct ls_origin origin;
-        status = xap_reader_value(reader, xap_postings_docid(postings), LS_SLOT_SOURCE, &source,
-                                  cause);
+        status =
+            xap_reader_value(reader, xap_postings_docid(postings), LS_SLOT_SOURCE, &source, cause);
         if (status == XAP_OK && ls_origin_read(ls_span(source.ptr, source.len), &origin) &&
             !was_read(items, origin.id)) {
             complain(arena, item, origin.id);

@@ -6,16 +6,16 @@
 #include "indexer/item.h"
 
 struct ls_report {
-    const char *db;     /* NULL for a check */
+    const char *db; /* NULL for a check */
     bool dry_run;
-    size_t in_index;    /* cards in the index after the run */
+    size_t in_index; /* cards in the index after the run */
     size_t added;
     size_t changed;
     size_t removed;
     size_t unchanged;
-    size_t bad;         /* cards not indexed, or refused */
-    size_t odd;         /* indexed cards with something to say about them */
-    size_t checked;     /* cards read */
+    size_t bad;     /* cards not indexed, or refused */
+    size_t odd;     /* indexed cards with something to say about them */
+    size_t checked; /* cards read */
     double seconds;
     enum ls_status status; /* what the program will exit with */
     const char *error;     /* why the run failed as a whole; NULL when it did not */

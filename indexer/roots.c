@@ -107,8 +107,8 @@ bool ls_roots_find(const struct ls_roots *roots, struct ls_span path, uint32_t *
 {
     bool found = false;
     for (size_t i = 0; i < roots->count; i++) {
-        bool fits = roots->items[i].kind == LS_ROOT_FOLDER &&
-                    ls_path_within(path, roots->items[i].path);
+        bool fits =
+            roots->items[i].kind == LS_ROOT_FOLDER && ls_path_within(path, roots->items[i].path);
         if (fits && (!found || roots->items[i].path.len > roots->items[*number].path.len)) {
             *number = (uint32_t)i;
             found = true;

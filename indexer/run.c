@@ -23,8 +23,7 @@ static enum ls_status scan_one(struct ls_scan *scan, struct ls_span path, bool i
     if (status != LS_IO) {
         return status;
     }
-    struct ls_span *failure =
-        LS_ARENA_PUSH(scan->arena, report->failures, &report->failure_count);
+    struct ls_span *failure = LS_ARENA_PUSH(scan->arena, report->failures, &report->failure_count);
     if (!failure) {
         return ls_fail_memory(err);
     }
@@ -43,8 +42,8 @@ static enum ls_status scan_all(const struct ls_run *run, struct ls_scan *scan,
         scan->roots = (struct ls_roots){0};
     }
     for (size_t i = 0; remembered && status == LS_OK && i < roots.count; i++) {
-        status = scan_one(scan, roots.items[i].path, roots.items[i].kind == LS_ROOT_JSONL, report,
-                          err);
+        status =
+            scan_one(scan, roots.items[i].path, roots.items[i].kind == LS_ROOT_JSONL, report, err);
     }
     for (size_t i = 0; status == LS_OK && i < run->path_count; i++) {
         status = scan_one(scan, run->paths[i], false, report, err);
@@ -139,9 +138,8 @@ static enum ls_status open_current(const struct ls_run *run, const char *path,
     if (status == LS_NO_INDEX || (status != LS_OK && run->rebuild)) {
         return LS_OK;
     }
-    return status == LS_OK
-               ? ls_roots_read(ls_index_reader(*index), scan->arena, &scan->roots, err)
-               : status;
+    return status == LS_OK ? ls_roots_read(ls_index_reader(*index), scan->arena, &scan->roots, err)
+                           : status;
 }
 
 static enum ls_status run_on_index(const struct ls_run *run, const char *path,

@@ -1,11 +1,9 @@
 #include "indexer/scan.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <fts.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 static enum ls_status push_item(struct ls_scan *scan, struct ls_item item, struct ls_item **place,
                                 struct ls_error *err)
@@ -47,8 +45,7 @@ static enum ls_status add_file(struct ls_scan *scan, uint32_t root, struct ls_sp
                    .size_bytes = (uint64_t)info->st_size,
                    .stamp = (uint64_t)info->st_mtim.tv_sec * 1000000000u +
                             (uint64_t)info->st_mtim.tv_nsec,
-                   .id = ls_arena_copy(scan->arena,
-                                       below(absolute, scan->roots.items[root].path))},
+                   .id = ls_arena_copy(scan->arena, below(absolute, scan->roots.items[root].path))},
         .path = ls_arena_copy(scan->arena, ls_span_str(shown)),
     };
     return push_item(scan, file, item, err);
@@ -73,13 +70,12 @@ static enum ls_status refuse_unreadable(struct ls_scan *scan, uint32_t root,
                                         struct ls_span absolute, const char *shown, int reason,
                                         struct ls_error *err)
 {
-    struct ls_span text =
-        ls_arena_printf(scan->arena, "cannot be read: %s", strerror(reason));
+    struct ls_span text = ls_arena_printf(scan->arena, "cannot be read: %s", strerror(reason));
     scan->io_failures++;
     enum ls_status status = text.ptr ? push_scope(scan, absolute, true, err) : ls_fail_memory(err);
-    return status == LS_OK ? refuse(scan, root, absolute, shown, LS_COMPLAINT_UNREADABLE, text.ptr,
-                                    err)
-                           : status;
+    return status == LS_OK
+               ? refuse(scan, root, absolute, shown, LS_COMPLAINT_UNREADABLE, text.ptr, err)
+               : status;
 }
 
 static bool has_card_ending(const char *name)
@@ -123,9 +119,8 @@ static enum ls_status visit(struct ls_scan *scan, FTS *walk, FTSENT *entry, uint
     }
     const char *tail = entry->fts_path + given_len;
     tail += *tail == '/';
-    struct ls_span absolute = *tail ? ls_arena_printf(scan->arena, "%s%s%s", top.ptr,
-                                                      top.len > 1 ? "/" : "", tail)
-                                    : top;
+    struct ls_span absolute =
+        *tail ? ls_arena_printf(scan->arena, "%s%s%s", top.ptr, top.len > 1 ? "/" : "", tail) : top;
     struct ls_item *item = NULL;
     if (!absolute.ptr) {
         return ls_fail_memory(err);
@@ -191,8 +186,8 @@ static enum ls_status take_file(struct ls_scan *scan, const char *path, struct l
     if (!ls_roots_find(&scan->roots, absolute, &root)) {
         const char *slash = strrchr(absolute.ptr, '/');
         size_t len = slash == absolute.ptr ? 1 : (size_t)(slash - absolute.ptr);
-        status = ls_roots_add(&scan->roots, scan->arena, LS_ROOT_FOLDER,
-                              ls_span(absolute.ptr, len), &root, err);
+        status = ls_roots_add(&scan->roots, scan->arena, LS_ROOT_FOLDER, ls_span(absolute.ptr, len),
+                              &root, err);
     }
     if (status == LS_OK) {
         status = push_scope(scan, absolute, false, err);
@@ -266,8 +261,8 @@ static int compare_items(const void *a, const void *b)
 {
     const struct ls_item *left = a;
     const struct ls_item *right = b;
-    size_t common = left->origin.id.len < right->origin.id.len ? left->origin.id.len
-                                                               : right->origin.id.len;
+    size_t common =
+        left->origin.id.len < right->origin.id.len ? left->origin.id.len : right->origin.id.len;
     int order = memcmp(left->origin.id.ptr, right->origin.id.ptr, common);
     if (order == 0) {
         order = (left->origin.id.len > right->origin.id.len) -
@@ -314,52 +309,4 @@ enum ls_status ls_scan_finish(struct ls_scan *scan, struct ls_error *err)
     }
     items->count = kept;
     return scan->arena->failed ? ls_fail_memory(err) : LS_OK;
-}
-
-static enum ls_status read_all(int file, const char *path, size_t size, char *room, size_t *len,
-                               struct ls_error *err)
-{
-    *len = 0;
-    while (*len < size) {
-        ssize_t got = read(file, room + *len, size - *len);
-        if (got < 0 && errno != EINTR) {
-            return ls_fail(err, LS_IO, "%s: %s", path, strerror(errno));
-        }
-        if (got == 0) {
-            break;
-        }
-        *len += got > 0 ? (size_t)got : 0;
-    }
-    return LS_OK;
-}
-
-enum ls_status ls_file_read(const char *path, size_t limit_bytes, struct ls_arena *arena,
-                            struct ls_span *bytes, struct ls_error *err)
-{
-    *bytes = ls_span(NULL, 0);
-    struct stat info;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0 || fstat(file, &info) != 0) {
-        int reason = errno;
-        if (file >= 0) {
-            close(file);
-        }
-        return ls_fail(err, LS_IO, "%s: %s", path, strerror(reason));
-    }
-    enum ls_status status = LS_OK;
-    size_t size = (size_t)info.st_size;
-    char *room = NULL;
-    if (size > limit_bytes) {
-        status = ls_fail(err, LS_USAGE, "%zu bytes are more than the limit of %zu", size,
-                         limit_bytes);
-    } else if (!(room = ls_arena_alloc(arena, size + 1))) {
-        status = ls_fail_memory(err);
-    } else {
-        status = read_all(file, path, size, room, &size, err);
-    }
-    close(file);
-    if (status == LS_OK) {
-        *bytes = ls_span(room, size);
-    }
-    return status;
 }

@@ -31,9 +31,4 @@ enum ls_status ls_scan_jsonl(struct ls_scan *scan, const char *path, struct ls_e
 /* Sorts the items; of two with one id the later is refused. */
 enum ls_status ls_scan_finish(struct ls_scan *scan, struct ls_error *err);
 
-/* Reads a whole file of at most limit_bytes into the arena, which the text is
- * followed by a NUL. LS_IO with the system's reason; LS_USAGE when too large. */
-enum ls_status ls_file_read(const char *path, size_t limit_bytes, struct ls_arena *arena,
-                            struct ls_span *bytes, struct ls_error *err);
-
 #endif

@@ -1,7 +1,7 @@
 #include "indexer/worker.h"
 
 #include "indexer/card/parse.h"
-#include "indexer/scan.h"
+#include "indexer/files.h"
 
 /* Xapian's cost of a document rises with what waits to be committed: small commits build
  * fastest, and bound the memory. */
