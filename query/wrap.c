@@ -59,11 +59,12 @@ static void add_codepoint(struct ls_wrap *wrap, uint32_t codepoint)
         flush(wrap);
         wrap->space_due = true;
     } else {
-        if (wrap->before != ' ' && may_break_between(wrap->before, codepoint)) {
+        /* Without a width to wrap at, words end at spaces only and have no width. */
+        if (wrap->columns && wrap->before != ' ' && may_break_between(wrap->before, codepoint)) {
             flush(wrap);
         }
         ls_buf_add_codepoint(&wrap->word, codepoint);
-        wrap->word_columns += ls_display_columns_of(codepoint);
+        wrap->word_columns += wrap->columns ? ls_display_columns_of(codepoint) : 0;
     }
     wrap->before = codepoint;
 }

@@ -59,7 +59,7 @@ static struct ls_arena_block *block_with_room(struct ls_arena *arena, size_t siz
     return block;
 }
 
-void *ls_arena_alloc(struct ls_arena *arena, size_t size)
+void *ls_arena_bytes(struct ls_arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 4) {
         arena->failed = true;
@@ -72,7 +72,13 @@ void *ls_arena_alloc(struct ls_arena *arena, size_t size)
     }
     void *memory = block->bytes + block->used;
     block->used += size;
-    return memset(memory, 0, size);
+    return memory;
+}
+
+void *ls_arena_alloc(struct ls_arena *arena, size_t size)
+{
+    void *memory = ls_arena_bytes(arena, size);
+    return memory ? memset(memory, 0, size) : NULL;
 }
 
 void *ls_arena_array(struct ls_arena *arena, size_t count, size_t size)
@@ -87,11 +93,12 @@ void *ls_arena_array(struct ls_arena *arena, size_t count, size_t size)
 
 struct ls_span ls_arena_copy(struct ls_arena *arena, struct ls_span span)
 {
-    char *copy = span.ptr ? ls_arena_alloc(arena, span.len + 1) : NULL;
+    char *copy = span.ptr ? ls_arena_bytes(arena, span.len + 1) : NULL;
     if (!copy) {
         return ls_span(NULL, 0);
     }
     memcpy(copy, span.ptr, span.len);
+    copy[span.len] = '\0';
     return ls_span(copy, span.len);
 }
 

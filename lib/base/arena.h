@@ -17,6 +17,8 @@ void ls_arena_reset(struct ls_arena *arena); /* everything handed out is gone; k
 
 /* size zeroed bytes aligned for any object; NULL (and failed) when memory is out. */
 void *ls_arena_alloc(struct ls_arena *arena, size_t size);
+/* The same, but not zeroed: for bytes that are about to be written. */
+void *ls_arena_bytes(struct ls_arena *arena, size_t size);
 /* count elements of size bytes, zeroed; NULL also when the product overflows. */
 void *ls_arena_array(struct ls_arena *arena, size_t count, size_t size);
 /* A copy followed by a NUL; {NULL, 0} when memory is out or the span is absent. */

@@ -189,7 +189,7 @@ enum ls_status ls_codec_card(struct ls_codec *codec, struct ls_span record, stru
     enum ls_status status = split(record, &card_frame, &stream_frame)
                                 ? open_frame(codec, card_frame, &size, err)
                                 : fail_record(err);
-    char *room = status == LS_OK ? ls_arena_alloc(arena, size + 1) : NULL;
+    char *room = status == LS_OK ? ls_arena_bytes(arena, size + 1) : NULL;
     if (status == LS_OK && !room) {
         status = ls_fail_memory(err);
     }
