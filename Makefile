@@ -29,10 +29,10 @@ override LDFLAGS += $(SANITIZERS)
 
 # The small libraries are linked in: each shared one costs a cold query its loading.
 LIBS := -Wl,-Bstatic -lstemmer -lutf8proc -lzstd -ljansson -Wl,-Bdynamic -lxapian
-# Xapian's writer makes and frees a node for each term of each card: mimalloc does that 8 % quicker.
+# Xapian's writer makes and frees a node for each term of each card, which mimalloc does quicker.
 INDEX_LIBS := -lcmark -lyaml
 ALLOCATOR := $(if $(SANITIZE),,-lmimalloc)
-# A cold query also pays for every relocation, of which libstemmer's tables alone need 10,000.
+# A cold query also pays for every relocation, of which libstemmer's tables need thousands.
 QUERY_LDFLAGS := $(if $(SANITIZE),,-no-pie)
 
 .PHONY: all programs install clean
