@@ -148,27 +148,11 @@ static enum ls_status run_jobs(struct job *jobs, size_t count, struct ls_error *
     return status;
 }
 
-/* What the workers found out about the items outlives them, also when the run fails: status is
- * how it went so far, and what is returned unless that was well and memory is out. */
-static enum ls_status keep_findings(const struct ls_build *build, enum ls_status status,
-                                    struct ls_error *err)
+/* What a worker found out about the items outlives it, also when the run fails. */
+static void keep_findings(const struct ls_build *build, struct ls_worker *worker)
 {
-    struct ls_item *items = build->scan->items.items;
-    size_t count = build->scan->items.count;
-    for (size_t i = 0; i < count; i++) {
-        struct ls_complaints found = items[i].complaints;
-        if (!items[i].is_read) {
-            continue;
-        }
-        items[i].complaints = (struct ls_complaints){0};
-        for (size_t n = 0; n < found.count; n++) {
-            ls_complain(build->arena, &items[i].complaints, found.items[n].code,
-                        found.items[n].line, found.items[n].column, "%.*s",
-                        LS_SPAN_ARG(found.items[n].message));
-        }
-        items[i].pmid = ls_arena_copy(build->arena, items[i].pmid);
-    }
-    return status == LS_OK && build->arena->failed ? ls_fail_memory(err) : status;
+    ls_arena_adopt(build->arena, &worker->kept);
+    build->scan->io_failures += worker->io_failures;
 }
 
 static enum ls_status write_metadata(const struct ls_build *build, struct xap_writer *writer,
@@ -235,9 +219,8 @@ static enum ls_status build_fresh(struct ls_build *build, struct ls_error *err)
     if (status == LS_OK) {
         status = run_jobs(jobs, count, err);
     }
-    status = keep_findings(build, status, err);
     for (size_t i = 0; jobs && i < count; i++) {
-        build->scan->io_failures += jobs[i].worker.io_failures;
+        keep_findings(build, &jobs[i].worker);
     }
     if (status == LS_OK && build->generations) {
         status = merge(build, jobs, count, &dictionaries, err);
@@ -302,11 +285,10 @@ static enum ls_status build_changes(struct ls_build *build, struct ls_error *err
     if (status == LS_OK) {
         status = ls_worker_run(&worker, items->items, items->count, err);
     }
-    status = keep_findings(build, status, err);
+    keep_findings(build, &worker);
     if (status == LS_OK && worker.writer) {
         status = write_metadata(build, worker.writer, &dictionaries, err);
     }
-    build->scan->io_failures += worker.io_failures;
     ls_worker_free(&worker);
     ls_dictionaries_free(&dictionaries);
     return status;

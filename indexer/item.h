@@ -25,4 +25,8 @@ struct ls_items {
     size_t count;
 };
 
+/* The item that stands for the id, among items in the order of their ids: of several the one that
+ * is not refused. NULL: none. */
+struct ls_item *ls_items_find(const struct ls_items *items, struct ls_span id);
+
 #endif

@@ -1,4 +1,5 @@
 /* JSON lines → items: each line is known by its _id and by a hash of its bytes. */
+#include "base/hash.h"
 #include "indexer/files.h"
 #include "indexer/scan.h"
 
@@ -6,15 +7,6 @@
 #include <stdlib.h>
 
 enum { JSONL_BYTES_MAX = 1 << 30 };
-
-static uint64_t hash_line(struct ls_span line)
-{
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < line.len; i++) {
-        hash = (hash ^ (unsigned char)line.ptr[i]) * 0x100000001b3u;
-    }
-    return hash;
-}
 
 /* The line's _id; one that has none gets a made-up id, under which its reading
  * will complain of it. */
@@ -41,7 +33,7 @@ static enum ls_status add_line(struct ls_scan *scan, uint32_t root, const char *
     *item = (struct ls_item){
         .origin = {.root = root,
                    .size_bytes = line.len,
-                   .stamp = hash_line(line),
+                   .stamp = ls_hash64(LS_HASH64_START, line),
                    .id = id_of(scan, line, number)},
         .path = ls_span_str(path),
         .json = line,

@@ -2,34 +2,6 @@
 
 #include <stdlib.h>
 
-static int compare_id(struct ls_span a, struct ls_span b)
-{
-    int order = memcmp(a.ptr, b.ptr, a.len < b.len ? a.len : b.len);
-    return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-/* The item that stands for the id: of several the one that is not refused. */
-static struct ls_item *find_item(const struct ls_items *items, struct ls_span id)
-{
-    size_t low = 0;
-    size_t high = items->count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (compare_id(items->items[middle].origin.id, id) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    struct ls_item *found = NULL;
-    for (; low < items->count && ls_span_equal(items->items[low].origin.id, id); low++) {
-        if (!found || found->refused) {
-            found = &items->items[low];
-        }
-    }
-    return found;
-}
-
 /* Where a document was found, as a path: its file, or the JSON-lines file it stood in. */
 static struct ls_span place_of(const struct ls_scan *scan, const struct ls_origin *origin)
 {
@@ -80,8 +52,9 @@ static void refuse_foreign(struct ls_scan *scan, struct ls_item *item,
 static enum ls_status plan_document(struct ls_scan *scan, struct ls_plan *plan, uint32_t docid,
                                     const struct ls_origin *origin, struct ls_error *err)
 {
-    struct ls_item *item = find_item(&scan->items, origin->id);
-    bool looked_for = was_looked_for(scan, origin);
+    struct ls_item *item = ls_items_find(&scan->items, origin->id);
+    bool same_place = item && item->origin.root == origin->root;
+    bool looked_for = same_place || was_looked_for(scan, origin);
     if (!item && looked_for) {
         uint32_t *removed = LS_ARENA_PUSH(scan->arena, plan->removed, &plan->removed_count);
         if (!removed) {
@@ -90,7 +63,7 @@ static enum ls_status plan_document(struct ls_scan *scan, struct ls_plan *plan, 
         *removed = docid;
         return LS_OK;
     }
-    if (item && !item->refused && item->origin.root != origin->root && !looked_for) {
+    if (item && !item->refused && !looked_for) {
         refuse_foreign(scan, item, origin);
     } else if (item && !item->refused) {
         item->docid = docid;

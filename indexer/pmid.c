@@ -23,12 +23,8 @@ static void complain(struct ls_arena *arena, struct ls_item *item, struct ls_spa
 
 static bool was_read(const struct ls_items *items, struct ls_span id)
 {
-    for (size_t i = 0; i < items->count; i++) {
-        if (items->items[i].indexed && ls_span_equal(items->items[i].origin.id, id)) {
-            return true;
-        }
-    }
-    return false;
+    const struct ls_item *item = ls_items_find(items, id);
+    return item && item->indexed;
 }
 
 /* Complains of item if a document that this run did not read has its PMID. */

@@ -100,7 +100,8 @@ static enum ls_status look_back(const struct ls_build *build, struct ls_report *
                                 ? LS_OK
                                 : ls_schema_fail(err, &cause, "cannot read the new index");
     if (status == LS_OK) {
-        status = ls_pmid_check(&build->scan->items, reader, build->arena, err);
+        status =
+            ls_pmid_check(&build->scan->items, build->fresh ? NULL : reader, build->arena, err);
     }
     if (status == LS_OK) {
         status = count_index(reader, &report->in_index, err);

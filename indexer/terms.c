@@ -1,5 +1,7 @@
 #include "indexer/terms.h"
 
+#include "base/hash.h"
+
 #include <stdlib.h>
 
 struct ls_term {
@@ -32,14 +34,6 @@ void ls_terms_clear(struct ls_terms *terms)
     }
     terms->count = 0;
     terms->failed = false;
-}
-
-static uint32_t hash_more(uint32_t hash, struct ls_span bytes)
-{
-    for (size_t i = 0; i < bytes.len; i++) {
-        hash = (hash ^ (unsigned char)bytes.ptr[i]) * 0x01000193u;
-    }
-    return hash;
 }
 
 static bool grow_slots(struct ls_terms *terms)
@@ -96,7 +90,7 @@ void ls_terms_add(struct ls_terms *terms, struct ls_span prefix, struct ls_span 
     if (terms->failed || prefix.len + term.len == 0 || !make_room(terms)) {
         return;
     }
-    uint32_t hash = hash_more(hash_more(0x811c9dc5u, prefix), term);
+    uint32_t hash = ls_hash32(ls_hash32(LS_HASH32_START, prefix), term);
     hash ^= hash >> 15;
     size_t slot = hash & (terms->slot_count - 1);
     while (terms->slots[slot] &&

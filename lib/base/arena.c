@@ -42,6 +42,17 @@ void ls_arena_reset(struct ls_arena *arena)
     arena->blocks = keep;
 }
 
+void ls_arena_adopt(struct ls_arena *arena, struct ls_arena *from)
+{
+    struct ls_arena_block **end = &arena->blocks;
+    while (*end) {
+        end = &(*end)->older;
+    }
+    *end = from->blocks;
+    arena->failed |= from->failed;
+    *from = (struct ls_arena){0};
+}
+
 static struct ls_arena_block *block_with_room(struct ls_arena *arena, size_t size)
 {
     struct ls_arena_block *block = arena->blocks;

@@ -15,6 +15,9 @@ struct ls_arena {
 void ls_arena_free(struct ls_arena *arena);  /* an all-zero arena is valid */
 void ls_arena_reset(struct ls_arena *arena); /* everything handed out is gone; keeps a block */
 
+/* Everything handed out by from belongs to arena from now on; from is empty. */
+void ls_arena_adopt(struct ls_arena *arena, struct ls_arena *from);
+
 /* size zeroed bytes aligned for any object; NULL (and failed) when memory is out. */
 void *ls_arena_alloc(struct ls_arena *arena, size_t size);
 /* The same, but not zeroed: for bytes that are about to be written. */

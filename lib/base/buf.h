@@ -15,7 +15,7 @@ struct ls_buf {
     bool failed;
 };
 
-void ls_buf_free(struct ls_buf *buf); /* an all-zero buf is empty and valid */
+void ls_buf_free(struct ls_buf *buf);  /* an all-zero buf is empty and valid */
 void ls_buf_clear(struct ls_buf *buf); /* keeps the memory, forgets a failure */
 
 /* Room for extra more bytes behind len; NULL when memory is out. The caller

@@ -14,7 +14,10 @@ struct ls_span {
 
 #define LS_SPAN(literal) ((struct ls_span){"" literal, sizeof(literal) - 1})
 /* For static tables, where a compound literal is no constant expression in C11. */
-#define LS_SPAN_INIT(literal) {"" literal, sizeof(literal) - 1}
+#define LS_SPAN_INIT(literal)                                                                      \
+    {                                                                                              \
+        "" literal, sizeof(literal) - 1                                                            \
+    }
 /* For printf's "%.*s". */
 #define LS_SPAN_ARG(span) (int)(span).len, (span).ptr ? (span).ptr : ""
 
@@ -35,7 +38,8 @@ static inline bool ls_span_equal(struct ls_span a, struct ls_span b)
 
 static inline bool ls_span_starts_with(struct ls_span span, struct ls_span prefix)
 {
-    return span.len >= prefix.len && (prefix.len == 0 || memcmp(span.ptr, prefix.ptr, prefix.len) == 0);
+    return span.len >= prefix.len &&
+           (prefix.len == 0 || memcmp(span.ptr, prefix.ptr, prefix.len) == 0);
 }
 
 static inline struct ls_span ls_span_from(struct ls_span span, size_t offset)

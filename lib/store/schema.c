@@ -1,17 +1,10 @@
 #include "store/schema.h"
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "text/analyzer.h"
 
 #include <stdio.h>
-
-static uint64_t hash_bytes(struct ls_span bytes, uint64_t hash)
-{
-    for (size_t i = 0; i < bytes.len; i++) {
-        hash = (hash ^ (unsigned char)bytes.ptr[i]) * 0x100000001b3u;
-    }
-    return hash;
-}
 
 size_t ls_schema_id_term(struct ls_span id, char out[LS_TERM_LIMIT_BYTES])
 {
@@ -26,8 +19,8 @@ size_t ls_schema_id_term(struct ls_span id, char out[LS_TERM_LIMIT_BYTES])
     memcpy(out + PREFIX, id.ptr, kept);
     char digits[DIGITS + 1];
     snprintf(digits, sizeof digits, "#%016llx%016llx",
-             (unsigned long long)hash_bytes(id, 0xcbf29ce484222325u),
-             (unsigned long long)hash_bytes(id, 0x84222325cbf29ce4u));
+             (unsigned long long)ls_hash64(LS_HASH64_START, id),
+             (unsigned long long)ls_hash64(~LS_HASH64_START, id));
     memcpy(out + PREFIX + kept, digits, DIGITS);
     return PREFIX + kept + DIGITS;
 }

@@ -1,5 +1,7 @@
 #include "text/stem.h"
 
+#include "base/hash.h"
+
 #include <libstemmer.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -43,10 +45,7 @@ void ls_stemmer_free(struct ls_stemmer *stemmer)
 
 static struct slot *slot_of(struct ls_stemmer *stemmer, struct ls_span word)
 {
-    uint32_t hash = 0x811c9dc5u;
-    for (size_t i = 0; i < word.len; i++) {
-        hash = (hash ^ (unsigned char)word.ptr[i]) * 0x01000193u;
-    }
+    uint32_t hash = ls_hash32(LS_HASH32_START, word);
     return &stemmer->slots[(hash ^ hash >> 15) % SLOTS];
 }
 

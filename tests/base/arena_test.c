@@ -66,6 +66,24 @@ static void test_failure(void)
     ls_arena_free(&arena);
 }
 
+static void test_adopt(void)
+{
+    struct ls_arena to = {0}, from = {0};
+    struct ls_span first = ls_arena_copy(&from, LS_SPAN("kept"));
+    ls_arena_adopt(&to, &from);
+    tap_ok(!from.blocks && ls_span_equal(first, LS_SPAN("kept")), "an empty arena adopts");
+    struct ls_span own = ls_arena_copy(&to, LS_SPAN("own"));
+    struct ls_span second = ls_arena_copy(&from, LS_SPAN("second"));
+    ls_arena_alloc(&from, SIZE_MAX);
+    ls_arena_adopt(&to, &from);
+    ls_arena_free(&from);
+    tap_ok(ls_span_equal(first, LS_SPAN("kept")) && ls_span_equal(own, LS_SPAN("own")) &&
+               ls_span_equal(second, LS_SPAN("second")),
+           "what was handed out stays where it is");
+    tap_ok(to.failed, "and a failure is remembered");
+    ls_arena_free(&to);
+}
+
 int main(void)
 {
     struct ls_arena arena = {0};
@@ -80,5 +98,6 @@ int main(void)
     }
     ls_arena_free(&arena);
     test_failure();
+    test_adopt();
     return tap_done();
 }
