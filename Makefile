@@ -51,7 +51,7 @@ include xapian-c/module.mk
 lib_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_gen.c,$(wildcard lib/*/*.c))) \
                $(BUILD)/generated/han_fold_table.o
 index_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out indexer/main.c,$(wildcard indexer/*.c indexer/card/*.c)))
-query_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out query/main.c,$(wildcard query/*.c)))
+query_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out query/main.c,$(wildcard query/*.c query/*/*.c)))
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

@@ -1,6 +1,6 @@
 #include "query/answer.h"
 
-#include "query/lookup.h"
+#include "query/search/lookup.h"
 
 #include <time.h>
 
@@ -66,7 +66,8 @@ static enum ls_status add_hit(struct session *session, const struct ls_renderer 
                                  arena, &snippet, err);
     }
     if (status == LS_OK) {
-        struct ls_shown shown = {number, &card, hit->relevance, &snippet};
+        struct ls_shown shown = {
+            .number = number, .card = &card, .relevance = hit->relevance, .snippet = &snippet};
         renderer->hit(answer, &shown, session->style, &session->reply->out);
     }
     return status;

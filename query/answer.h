@@ -2,8 +2,8 @@
 #ifndef LS_QUERY_ANSWER_H
 #define LS_QUERY_ANSWER_H
 
-#include "query/parse.h"
-#include "query/render.h"
+#include "query/language/parse.h"
+#include "query/render/render.h"
 #include "query/request.h"
 
 struct ls_reply {

@@ -1,6 +1,6 @@
 /* litsearch: the command line. */
 #include "query/answer.h"
-#include "query/caret.h"
+#include "query/language/caret.h"
 
 #include <errno.h>
 #include <stdlib.h>

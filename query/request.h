@@ -2,9 +2,9 @@
 #ifndef LS_QUERY_REQUEST_H
 #define LS_QUERY_REQUEST_H
 
-#include "query/filters.h"
 #include "query/options_table.h"
-#include "query/search.h"
+#include "query/search/filters.h"
+#include "query/search/search.h"
 
 enum ls_request_kind { LS_REQUEST_SEARCH, LS_REQUEST_SHOW, LS_REQUEST_HELP, LS_REQUEST_VERSION };
 

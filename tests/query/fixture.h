@@ -3,7 +3,7 @@
 #ifndef TESTS_QUERY_FIXTURE_H
 #define TESTS_QUERY_FIXTURE_H
 
-#include "query/search.h"
+#include "query/search/search.h"
 
 struct fixture_section {
     enum ls_field field;

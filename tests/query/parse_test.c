@@ -1,5 +1,5 @@
 /* Queries and the units they are made of, or the mistake in them. */
-#include "query/caret.h"
+#include "query/language/caret.h"
 #include "tests/query/fixture.h"
 #include "tests/tap.h"
 

@@ -1,7 +1,7 @@
 /* What the formats make of a hit, byte for byte, and what a terminal is spared. */
-#include "query/display.h"
-#include "query/render.h"
-#include "query/wrap.h"
+#include "query/render/display.h"
+#include "query/render/render.h"
+#include "query/render/wrap.h"
 #include "tests/query/fixture.h"
 #include "tests/tap.h"
 
@@ -56,7 +56,7 @@ static void render(struct fixture *fixture, const struct fixture_card *row,
                                .offset = 4,
                                .hit_count = 1,
                                .took_ms = 1.25};
-    struct ls_shown shown = {0, &card, 3.5, &snippet};
+    struct ls_shown shown = {.card = &card, .relevance = 3.5, .snippet = &snippet};
     const struct ls_renderer *renderer = ls_renderer(format);
     ls_buf_clear(out);
     renderer->begin(&answer, &style, out);

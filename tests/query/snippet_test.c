@@ -2,8 +2,8 @@
 #include "tests/query/fixture.h"
 #include "tests/tap.h"
 
-#include "query/display.h"
-#include "query/snippet.h"
+#include "query/passage/snippet.h"
+#include "query/render/display.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
