@@ -1,4 +1,4 @@
-/* A request → the bytes of its answer. */
+/* One request, on an index that is open → the bytes of its answer. */
 #ifndef LS_QUERY_ANSWER_H
 #define LS_QUERY_ANSWER_H
 
@@ -12,11 +12,30 @@ struct ls_reply {
     struct ls_mistake mistake; /* where in the query an LS_USAGE is */
 };
 
-/* Answers a search or a --show. LS_NOTHING_FOUND when nothing was, with a
- * message only if the reply does not say so itself. */
-enum ls_status ls_answer(const struct ls_request *request, const struct ls_style *style,
-                         struct ls_arena *arena, struct ls_reply *reply, struct ls_error *err);
-
+void ls_reply_clear(struct ls_reply *reply); /* keeps the memory */
 void ls_reply_free(struct ls_reply *reply);
+
+/* A request on the way to its answer; what it points to is borrowed. */
+struct ls_asking {
+    const struct ls_request *request;
+    const struct ls_style *style;
+    struct ls_analyzer *analyzer;
+    struct ls_arena *arena;
+    struct ls_arena *hit_arena; /* of the hit being rendered: a page may have many */
+    struct ls_reply *reply;
+
+    struct ls_units units; /* from here on filled on the way */
+    struct ls_index *index;
+    struct ls_needles needles; /* of what is to be marked */
+    struct ls_glimpse glimpse;
+};
+
+/* Reads the query, for which no index is needed. LS_USAGE with its place. */
+enum ls_status ls_asking_read(struct ls_asking *asking, struct ls_error *err);
+
+/* Answers. May be repeated when a writer overtook it (LS_BUSY), with what it
+ * wrote cleared. LS_NOTHING_FOUND as ls_session_ask. */
+enum ls_status ls_asking_answer(struct ls_asking *asking, struct ls_index *index,
+                                struct ls_error *err);
 
 #endif

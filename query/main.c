@@ -1,6 +1,6 @@
 /* litsearch: the command line. */
-#include "query/answer.h"
 #include "query/language/caret.h"
+#include "query/session.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -95,6 +95,19 @@ static void show_page(const struct ls_request *request, struct ls_buf *out)
     }
 }
 
+static enum ls_status answer(const struct ls_request *request, struct ls_reply *reply,
+                             struct ls_error *err)
+{
+    struct ls_style style = style_for(request);
+    struct ls_session *session;
+    enum ls_status status = ls_session_open(&request->db, request->db ? 1 : 0, &session, err);
+    if (status == LS_OK) {
+        status = ls_session_ask(session, request, &style, reply, err);
+    }
+    ls_session_free(session);
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     struct ls_arena arena = {0};
@@ -105,8 +118,7 @@ int main(int argc, char **argv)
     if (status == LS_OK && request.kind >= LS_REQUEST_HELP) {
         show_page(&request, &reply.out);
     } else if (status == LS_OK) {
-        struct ls_style style = style_for(&request);
-        status = ls_answer(&request, &style, &arena, &reply, &err);
+        status = answer(&request, &reply, &err);
     }
     if (status == LS_OK || status == LS_NOTHING_FOUND) {
         status = write_out(&reply.out, status, &err);

@@ -1,5 +1,6 @@
-/* Command lines of litsearch: exit statuses, outputs and messages. */
-#include "query/answer.h"
+/* Command lines of litsearch: exit statuses, outputs and messages; and sessions
+ * that are asked again while the index changes. */
+#include "query/session.h"
 #include "tests/query/fixture.h"
 #include "tests/tap.h"
 
@@ -100,6 +101,18 @@ static bool contains(const char *text, const char *part)
     return part ? strstr(text, part) != NULL : text[0] == '\0';
 }
 
+static enum ls_status answer(const struct ls_request *request, struct ls_reply *reply,
+                             struct ls_error *err)
+{
+    struct ls_session *session;
+    enum ls_status status = ls_session_open(&request->db, request->db ? 1 : 0, &session, err);
+    if (status == LS_OK) {
+        status = ls_session_ask(session, request, &(struct ls_style){0}, reply, err);
+    }
+    ls_session_free(session);
+    return status;
+}
+
 static void ask(const char *const words[WORDS_MAX], enum ls_status *status, struct ls_buf *out,
                 struct ls_buf *notes, struct ls_error *err)
 {
@@ -114,7 +127,7 @@ static void ask(const char *const words[WORDS_MAX], enum ls_status *status, stru
     *err = (struct ls_error){0};
     *status = ls_request_read(argc, argv, &arena, &request, err);
     if (*status == LS_OK) {
-        *status = ls_answer(&request, &(struct ls_style){0}, &arena, &reply, err);
+        *status = answer(&request, &reply, err);
     }
     ls_buf_add_span(out, ls_buf_span(&reply.out));
     ls_buf_add_span(notes, ls_buf_span(&reply.notes));
@@ -155,6 +168,136 @@ static void test_notes(void)
     ls_buf_free(&notes);
 }
 
+/* The number of cards that a session counts for a query now. */
+static const char *count(struct ls_session *session, const char *query, struct ls_reply *reply)
+{
+    struct ls_request request = {.text = ls_span_str(query), .count_only = true};
+    struct ls_error err;
+    enum ls_status status = ls_session_ask(session, &request, &(struct ls_style){0}, reply, &err);
+    return status == LS_OK || status == LS_NOTHING_FOUND ? reply->out.ptr : ls_status_name(status);
+}
+
+static void test_many(const struct fixture *fixture)
+{
+    const char *folder = fixture->folder;
+    struct ls_session *session;
+    struct ls_reply reply = {0};
+    struct ls_error err;
+    fixture_must(ls_session_open(&folder, 1, &session, &err), &err);
+    tap_is_str(count(session, "sepsis", &reply), "2\n", "a session answers");
+    tap_is_str(count(session, "bias", &reply), "1\n", "and again");
+    tap_is_str(count(session, "\"bias", &reply), "USAGE", "a mistake is told");
+    tap_is_int(reply.mistake.place.past, 1, "with its place");
+    tap_is_str(count(session, "zebra", &reply), "0\n", "and is no hindrance to the next");
+    tap_is_int(reply.mistake.place.past, 0, "whose place is nowhere");
+    ls_reply_free(&reply);
+    ls_session_free(session);
+}
+
+/* The stub of a folder, renamed into place as the indexer does. */
+static void name_generation(const char *folder, const char *generation)
+{
+    char stub[128], next[128];
+    snprintf(stub, sizeof stub, "%s/XAPIANDB", folder);
+    snprintf(next, sizeof next, "%s/XAPIANDB.new", folder);
+    FILE *file = fopen(next, "w");
+    if (!file || fprintf(file, "auto %s\n", generation) < 0 || fclose(file) != 0 ||
+        rename(next, stub) != 0) {
+        printf("Bail out! cannot write %s\n", next);
+        exit(1);
+    }
+}
+
+static void test_generations(const struct fixture *first)
+{
+    static const struct fixture_card more[] = {{.id = "new", .title_en = "Sepsis and zebra"}};
+    struct fixture second;
+    fixture_open(&second, more, 1);
+    char stubs[] = "/tmp/litsearch-stub-XXXXXX";
+    const char *folder = mkdtemp(stubs);
+    struct ls_session *session, *held;
+    struct ls_reply reply = {0};
+    struct ls_error err;
+    fixture_must(ls_session_open(&folder, 1, &session, &err), &err);
+    fixture_must(ls_session_open(&folder, 1, &held, &err), &err);
+    ls_session_hold(held);
+    tap_is_str(count(session, "zebra", &reply), "NO_INDEX", "no index yet");
+    name_generation(folder, first->folder);
+    tap_is_str(count(session, "sepsis", &reply), "2\n", "an index that came later");
+    tap_is_str(count(held, "sepsis", &reply), "2\n", "a held session sees it too");
+    name_generation(folder, second.folder);
+    tap_is_str(count(session, "sepsis zebra", &reply), "1\n", "the next generation is seen");
+    tap_is_str(count(held, "sepsis zebra", &reply), "0\n", "but not by a held session");
+    ls_reply_free(&reply);
+    ls_session_free(session);
+    ls_session_free(held);
+    char stub[64];
+    snprintf(stub, sizeof stub, "%s/XAPIANDB", folder);
+    remove(stub);
+    rmdir(folder);
+    fixture_close(&second);
+}
+
+static void delete_one(struct xap_writer *writer, uint32_t docid)
+{
+    struct xap_error cause;
+    if (xap_writer_delete(writer, docid, &cause) != XAP_OK ||
+        xap_writer_commit(writer, &cause) != XAP_OK) {
+        printf("Bail out! %s\n", cause.message);
+        exit(1);
+    }
+}
+
+static struct xap_writer *open_writer(const char *folder)
+{
+    struct xap_writer_options options = {.mode = XAP_WRITER_OPEN, .flags = XAP_WRITER_NO_SYNC};
+    struct xap_writer *writer;
+    struct xap_error cause;
+    if (xap_writer_open(folder, strlen(folder), &options, &writer, &cause) != XAP_OK) {
+        printf("Bail out! %s\n", cause.message);
+        exit(1);
+    }
+    return writer;
+}
+
+enum { MANY = 500 }; /* cards, so that the index is more than the blocks a reader keeps */
+
+static void open_many(struct fixture *fixture)
+{
+    static struct fixture_card many[MANY];
+    static char ids[MANY][16];
+    for (int i = 0; i < MANY; i++) {
+        snprintf(ids[i], sizeof ids[i], "card-%d", i);
+        many[i] = (struct fixture_card){.id = ids[i], .title_en = "Sepsis alerts, once more"};
+    }
+    fixture_open(fixture, many, MANY);
+}
+
+static void test_overtaken(void)
+{
+    struct fixture fixture;
+    open_many(&fixture);
+    const char *folder = fixture.folder;
+    struct ls_session *session;
+    struct ls_reply reply = {0};
+    struct ls_error err;
+    fixture_must(ls_session_open(&folder, 1, &session, &err), &err);
+    ls_session_hold(session); /* so that it reads the index again only because it must */
+    tap_is_str(count(session, "sepsis", &reply), "500\n", "a session before the writer");
+    struct xap_writer *writer = open_writer(folder);
+    for (uint32_t docid = 1; docid <= 20; docid++) {
+        delete_one(writer, docid);
+    }
+    struct ls_request request = {.text = LS_SPAN("alerts"), .window.limit = MANY};
+    enum ls_status status = ls_session_ask(session, &request, &(struct ls_style){0}, &reply, &err);
+    tap_is_int(status, LS_OK, "a writer that overtakes is no failure");
+    tap_ok(strstr(reply.out.ptr, "480 cards found; 1-480 shown"), "and what it did is seen");
+    xap_writer_free(writer);
+    ls_reply_free(&reply);
+    ls_session_free(session);
+    fixture_close(&fixture);
+}
+
 int main(void)
 {
     struct fixture fixture;
@@ -162,6 +305,9 @@ int main(void)
     setenv("LITSEARCH_DB", fixture.folder, 1);
     test_rows();
     test_notes();
+    test_many(&fixture);
+    test_generations(&fixture);
+    test_overtaken();
     fixture_close(&fixture);
     return tap_done();
 }

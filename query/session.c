@@ -1,0 +1,212 @@
+#include "query/session.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+enum { TRIES = 3 }; /* when writers get in the way */
+
+/* Which generation a folder's stub named: for each a new stub is renamed into place. All zero when
+ * there is none. */
+struct stamp {
+    dev_t device;
+    ino_t inode;
+    struct timespec changed;
+};
+
+struct folder {
+    struct ls_span path; /* ends in NUL */
+    struct ls_span stub; /* likewise */
+    struct stamp stamp;  /* as it was before the index was opened */
+};
+
+struct ls_session {
+    struct ls_arena names; /* of the folders */
+    struct folder *folders;
+    size_t folder_count;
+    struct ls_index *index; /* NULL until it is needed */
+    struct ls_analyzer *analyzer;
+    bool is_held;
+
+    struct ls_arena arena; /* of one request */
+    struct ls_arena hit_arena;
+};
+
+static enum ls_status name_folder(const char *db, struct ls_arena *arena, struct folder *folder,
+                                  struct ls_error *err)
+{
+    enum ls_status status = ls_index_path(db, arena, &folder->path, err);
+    if (status == LS_OK) {
+        folder->stub = ls_arena_printf(arena, "%s/XAPIANDB", folder->path.ptr);
+        status = folder->stub.ptr ? LS_OK : ls_fail_memory(err);
+    }
+    return status;
+}
+
+static enum ls_status name_folders(struct ls_session *session, const char *const *dbs, size_t count,
+                                   struct ls_error *err)
+{
+    session->folder_count = count > 0 ? count : 1;
+    session->folders =
+        ls_arena_array(&session->names, session->folder_count, sizeof *session->folders);
+    enum ls_status status = session->folders ? LS_OK : ls_fail_memory(err);
+    for (size_t i = 0; status == LS_OK && i < session->folder_count; i++) {
+        status = name_folder(count > 0 ? dbs[i] : NULL, &session->names, &session->folders[i], err);
+    }
+    return status;
+}
+
+enum ls_status ls_session_open(const char *const *dbs, size_t db_count, struct ls_session **out,
+                               struct ls_error *err)
+{
+    *out = NULL;
+    struct ls_session *session = calloc(1, sizeof *session);
+    if (!session) {
+        return ls_fail_memory(err);
+    }
+    enum ls_status status = ls_analyzer_new(&session->analyzer, err);
+    if (status == LS_OK) {
+        status = name_folders(session, dbs, db_count, err);
+    }
+    if (status == LS_OK) {
+        *out = session;
+    } else {
+        ls_session_free(session);
+    }
+    return status;
+}
+
+void ls_session_free(struct ls_session *session)
+{
+    if (session) {
+        ls_index_free(session->index);
+        ls_analyzer_free(session->analyzer);
+        ls_arena_free(&session->hit_arena);
+        ls_arena_free(&session->arena);
+        ls_arena_free(&session->names);
+        free(session);
+    }
+}
+
+static struct stamp stamp_of(const struct folder *folder)
+{
+    struct stat info;
+    return stat(folder->stub.ptr, &info) == 0
+               ? (struct stamp){info.st_dev, info.st_ino, info.st_mtim}
+               : (struct stamp){0};
+}
+
+static bool same_stamp(const struct stamp *a, const struct stamp *b)
+{
+    return a->device == b->device && a->inode == b->inode &&
+           a->changed.tv_sec == b->changed.tv_sec && a->changed.tv_nsec == b->changed.tv_nsec;
+}
+
+/* Notes the stamps; true when one is new. */
+static bool take_stamps(struct ls_session *session)
+{
+    bool is_new = false;
+    for (size_t i = 0; i < session->folder_count; i++) {
+        struct folder *folder = &session->folders[i];
+        struct stamp stamp = stamp_of(folder);
+        is_new |= !same_stamp(&stamp, &folder->stamp);
+        folder->stamp = stamp;
+    }
+    return is_new;
+}
+
+static enum ls_status open_index(struct ls_session *session, struct ls_error *err)
+{
+    ls_index_free(session->index);
+    session->index = NULL;
+    if (session->folder_count > 1) {
+        return ls_fail(err, LS_USAGE, "only one index can be searched at a time");
+    }
+    return ls_index_open(session->folders[0].path.ptr, &session->index, err);
+}
+
+static enum ls_status reopen_index(struct ls_session *session, struct ls_error *err)
+{
+    bool changed;
+    struct xap_error cause;
+    if (xap_reader_reopen(ls_index_reader(session->index), &changed, &cause) != XAP_OK) {
+        return ls_schema_fail(err, &cause, "cannot read the index again");
+    }
+    return LS_OK;
+}
+
+enum ls_status ls_session_index(struct ls_session *session, struct ls_index **index,
+                                struct ls_error *err)
+{
+    *index = NULL;
+    enum ls_status status = LS_OK;
+    if (!session->index) {
+        take_stamps(session);
+        status = open_index(session, err);
+    } else if (!session->is_held) {
+        status = take_stamps(session) ? open_index(session, err) : reopen_index(session, err);
+    }
+    *index = status == LS_OK ? session->index : NULL;
+    return status;
+}
+
+void ls_session_hold(struct ls_session *session)
+{
+    session->is_held = true;
+}
+
+/* A generation that was removed while we had not read all of its files fails in any way. */
+static bool was_overtaken(struct ls_session *session, enum ls_status status)
+{
+    bool may_be = status == LS_IO || status == LS_NO_INDEX || status == LS_CORRUPT;
+    return status == LS_BUSY || (may_be && session->index && take_stamps(session));
+}
+
+static enum ls_status bring_up_to_date(struct ls_session *session, enum ls_status why,
+                                       struct ls_error *err)
+{
+    return why == LS_BUSY && !take_stamps(session) ? reopen_index(session, err)
+                                                   : open_index(session, err);
+}
+
+static enum ls_status answer(struct ls_session *session, struct ls_asking *asking,
+                             struct ls_error *err)
+{
+    struct ls_index *index;
+    enum ls_status status = ls_session_index(session, &index, err);
+    if (status == LS_OK) {
+        status = ls_asking_answer(asking, index, err);
+    }
+    for (int i = 1; i < TRIES && was_overtaken(session, status); i++) {
+        ls_reply_clear(asking->reply);
+        status = bring_up_to_date(session, status, err);
+        if (status == LS_OK) {
+            status = ls_asking_answer(asking, session->index, err);
+        }
+    }
+    return status;
+}
+
+enum ls_status ls_session_ask(struct ls_session *session, const struct ls_request *request,
+                              const struct ls_style *style, struct ls_reply *reply,
+                              struct ls_error *err)
+{
+    ls_reply_clear(reply);
+    ls_arena_reset(&session->arena);
+    struct ls_asking asking = {.request = request,
+                               .style = style,
+                               .analyzer = session->analyzer,
+                               .arena = &session->arena,
+                               .hit_arena = &session->hit_arena,
+                               .reply = reply};
+    enum ls_status status = ls_asking_read(&asking, err);
+    if (status == LS_OK) {
+        status = answer(session, &asking, err);
+    }
+    if (reply->out.failed || reply->notes.failed) {
+        status = ls_fail_memory(err);
+    }
+    if (status != LS_OK && status != LS_NOTHING_FOUND) {
+        ls_buf_clear(&reply->out);
+    }
+    return status;
+}

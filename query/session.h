@@ -1,0 +1,37 @@
+/* An index that is asked again and again: opened once, kept up to date with what
+ * its writers do. */
+#ifndef LS_QUERY_SESSION_H
+#define LS_QUERY_SESSION_H
+
+#include "query/answer.h"
+
+struct ls_session; /* one for each thread */
+
+/* A session with the indexes in the folders dbs, searched as one; none: the
+ * usual place. Copies the names. Nothing is opened yet: a query is read before
+ * its index, so that a mistake in it is told even when there is none. LS_USAGE
+ * when nothing says where the index is. */
+enum ls_status ls_session_open(const char *const *dbs, size_t db_count, struct ls_session **out,
+                               struct ls_error *err);
+void ls_session_free(struct ls_session *session);
+
+/* The index as it is now: opened if it was not, and again when a writer has
+ * changed it. Borrowed until the next call on this session. LS_NO_INDEX,
+ * LS_OTHER_SCHEMA, LS_CORRUPT, LS_IO. */
+enum ls_status ls_session_index(struct ls_session *session, struct ls_index **index,
+                                struct ls_error *err);
+
+/* From now on all requests are answered from one state of the index, as long as
+ * the disk still has it. */
+void ls_session_hold(struct ls_session *session);
+
+/* Answers a search or a --show into reply, which is all zero or of an earlier
+ * request. LS_NOTHING_FOUND when nothing was, with a message only if the reply
+ * does not say so itself; LS_USAGE for a bad query, whether or not there is an
+ * index; and what ls_session_index may return. LS_BUSY only when writers got in
+ * the way again and again. */
+enum ls_status ls_session_ask(struct ls_session *session, const struct ls_request *request,
+                              const struct ls_style *style, struct ls_reply *reply,
+                              struct ls_error *err);
+
+#endif
