@@ -98,6 +98,21 @@ static void add_key(struct ls_document_maker *maker, struct ls_span prefix, stru
     }
 }
 
+/* One for each of the note cards that the article has. */
+static void add_parts(struct ls_document_maker *maker, const struct ls_card *card)
+{
+    bool has[LS_PART_COUNT] = {false};
+    for (size_t i = 0; i < card->section_count; i++) {
+        has[card->sections[i].part] = true;
+    }
+    for (int part = LS_PART_NONE + 1; part < LS_PART_COUNT; part++) {
+        if (has[part]) {
+            struct ls_span name = ls_span_str(ls_part_name((enum ls_part)part));
+            ls_terms_add(&maker->terms, LS_SPAN(LS_PREFIX_CARD), name, 0);
+        }
+    }
+}
+
 static void add_keys(struct ls_document_maker *maker, const struct ls_card *card)
 {
     char id[LS_TERM_LIMIT_BYTES];
@@ -108,6 +123,24 @@ static void add_keys(struct ls_document_maker *maker, const struct ls_card *card
     for (size_t i = 0; i < card->domain_count; i++) {
         add_key(maker, LS_SPAN(LS_PREFIX_DOMAIN), card->domains[i]);
     }
+    add_key(maker, LS_SPAN(LS_PREFIX_JOURNAL), card->journal);
+    add_parts(maker, card);
+}
+
+/* Leaves the title's key in maker->key. */
+static void make_title_key(struct ls_document_maker *maker, const struct ls_card *card)
+{
+    struct ls_buf *key = &maker->key;
+    ls_buf_clear(key);
+    maker->terms.failed |= !ls_fold_key(ls_card_title(card), key);
+    size_t len = key->len;
+    if (len > LS_TITLE_KEY_BYTES_MAX) {
+        len = LS_TITLE_KEY_BYTES_MAX;
+        while (len > 0 && ((unsigned char)key->ptr[len] & 0xc0) == 0x80) {
+            len--;
+        }
+    }
+    key->len = len;
 }
 
 static enum ls_status build(struct ls_document_maker *maker, const struct ls_card *card,
@@ -117,6 +150,7 @@ static enum ls_status build(struct ls_document_maker *maker, const struct ls_car
     ls_buf_clear(&maker->stream);
     enum ls_status status = add_sections(maker, card, err);
     add_keys(maker, card);
+    make_title_key(maker, card);
     if (status == LS_OK && (maker->terms.failed || maker->stream.failed)) {
         status = ls_fail_memory(err);
     }
@@ -155,6 +189,10 @@ static enum xap_status fill(struct ls_document_maker *maker, const struct ls_car
     }
     if (status == XAP_OK) {
         status = set_number(document, LS_SLOT_YEAR, card->year, card->year != 0, cause);
+    }
+    if (status == XAP_OK) {
+        status =
+            xap_document_set_value(document, LS_SLOT_TITLE, maker->key.ptr, maker->key.len, cause);
     }
     return status;
 }

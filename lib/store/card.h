@@ -51,6 +51,8 @@ struct ls_section {
     enum ls_part part;
     unsigned level;         /* of the heading: 1 to 6; 0 for text without one of its own */
     struct ls_span heading; /* as shown, without markup; absent when level is 0 */
+    struct ls_span anchor;  /* of the heading above, on the site's page; absent when it has none,
+                               as for an H1 and before any heading */
     struct ls_span text;    /* visible text; a line feed ends each block, list item and table row,
                                " | " stands between table cells */
     uint32_t line;          /* in the file, 1-based; 0 when not from a file */
@@ -66,8 +68,11 @@ struct ls_card {
     uint32_t pmid_column;
     struct ls_span doi; /* "10.…", without resolver, lower case kept as written */
     struct ls_span journal;
-    double score; /* 0 to 10; NaN when unknown */
-    int year;     /* 0 when unknown */
+    struct ls_span route; /* where front matter puts the page, as ls_route_path; empty: nowhere;
+                             absent: where its id says */
+    uint32_t database;    /* of an index of several, the one it was read from; not stored */
+    double score;         /* 0 to 10; NaN when unknown */
+    int year;             /* 0 when unknown */
     struct ls_span *domains;
     size_t domain_count;
     struct ls_span *authors;

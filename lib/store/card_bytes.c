@@ -9,7 +9,7 @@
 static struct ls_span *span_at(struct ls_card *card, unsigned i)
 {
     struct ls_span *spans[] = {&card->id,   &card->heading, &card->title_en, &card->title_zh,
-                               &card->pmid, &card->doi,     &card->journal};
+                               &card->pmid, &card->doi,     &card->journal,  &card->route};
     return i < sizeof spans / sizeof *spans ? spans[i] : NULL;
 }
 
@@ -34,6 +34,7 @@ static void write_section(struct ls_buf *out, const struct ls_section *section)
     ls_buf_add_varint(out, section->level);
     ls_buf_add_varint(out, section->line);
     write_span(out, section->heading);
+    write_span(out, section->anchor);
     write_span(out, section->text);
 }
 
@@ -100,7 +101,7 @@ static bool read_section(struct ls_span *bytes, struct ls_section *section)
     bool good = read_number(bytes, LS_FIELD_COUNT - 1, &field) &&
                 read_number(bytes, LS_PART_COUNT - 1, &part) && read_number(bytes, 6, &level) &&
                 read_number(bytes, UINT32_MAX, &line) && read_span(bytes, &section->heading) &&
-                read_span(bytes, &section->text);
+                read_span(bytes, &section->anchor) && read_span(bytes, &section->text);
     if (good) {
         section->field = (enum ls_field)field;
         section->part = (enum ls_part)part;

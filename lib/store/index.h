@@ -19,11 +19,22 @@ enum ls_status ls_index_path(const char *db, struct ls_arena *arena, struct ls_s
 enum ls_status ls_index_open(const char *path, struct ls_index **out, struct ls_error *err);
 void ls_index_free(struct ls_index *index);
 
+/* Reads one more index behind those there are, after the same checks; its errors name it. With n
+ * of them, document d of number i (from 0) has the id (d - 1) * n + i + 1, so add them all before
+ * anything is searched. After a failure the index is only good to be freed. */
+enum ls_status ls_index_add(struct ls_index *index, const char *path, struct ls_error *err);
+
 struct xap_reader *ls_index_reader(struct ls_index *index); /* borrowed */
 
 /* A stored card; its spans live in the arena. */
 enum ls_status ls_index_card(struct ls_index *index, uint32_t docid, struct ls_arena *arena,
                              struct ls_card *card, struct ls_error *err);
+/* Where a site shows a card that ls_index_card read: where the manifest of --routes has it, else
+ * base_url and the rule of site/route.h. base_url stands in the place of the index's own; absent:
+ * its own. Absent when neither says anything. Lives in the arena. */
+enum ls_status ls_index_url(struct ls_index *index, const struct ls_card *card,
+                            struct ls_span base_url, struct ls_arena *arena, struct ls_span *url,
+                            struct ls_error *err);
 /* Its token stream: borrowed until the next call on this index. */
 enum ls_status ls_index_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
                                struct ls_error *err);

@@ -10,19 +10,25 @@
 #include <xapian-c.h>
 
 /* Raise it when an index made before can no longer answer as one made now would. */
-#define LS_SCHEMA_VERSION "1"
+#define LS_SCHEMA_VERSION "2"
 
 /* Terms of the text have no prefix and no capitals, so that these cannot meet them. */
 #define LS_PREFIX_ID "Q"      /* the card's id; past Xapian's limit for terms, its hash */
 #define LS_PREFIX_DOMAIN "XD" /* a domain, folded */
 #define LS_PREFIX_PMID "XP"
-#define LS_PREFIX_DOI "XI" /* case folded */
+#define LS_PREFIX_DOI "XI"     /* case folded */
+#define LS_PREFIX_JOURNAL "XJ" /* its name, folded */
+#define LS_PREFIX_CARD "XC"    /* the name of a note card that the article has: XCqa */
+/* A folded name too long for a term has none, so that nothing is found under half a name. */
 
 enum ls_slot {
     LS_SLOT_SOURCE, /* where the card came from: see indexer/source.h */
     LS_SLOT_SCORE,  /* xap_double_serialise; empty when unknown */
     LS_SLOT_YEAR,   /* likewise */
+    LS_SLOT_TITLE,  /* the beginning of ls_card_title, folded: a key to sort by */
 };
+
+enum { LS_TITLE_KEY_BYTES_MAX = 48 };
 
 #define LS_META_SCHEMA "litsearch.schema"
 #define LS_META_ANALYZER "litsearch.analyzer"
@@ -31,7 +37,14 @@ enum ls_slot {
     {                                                                                              \
         "litsearch.dictionary.card", "litsearch.dictionary.stream"                                 \
     }
-#define LS_META_ROOTS "litsearch.roots" /* see indexer/source.h */
+#define LS_META_ROOTS "litsearch.roots" /* see indexer/roots.h */
+/* Where the site shows its cards: ls_index_url. */
+#define LS_META_BASE_URL "litsearch.base-url"
+#define LS_META_ROUTES "litsearch.routes" /* the site's manifest: see indexer/routes.h */
+#define LS_META_ROUTE "litsearch.route."  /* + an id's term: where the manifest has that card */
+/* + a beginning of words: the most frequent terms that begin so, one a line; see
+ * indexer/frequent.h. */
+#define LS_META_FREQUENT "litsearch.frequent."
 
 enum { LS_TERM_LIMIT_BYTES = 245 };
 

@@ -91,8 +91,11 @@ static void test_every_field(struct ls_codec *codec)
     for (int field = 0; field < LS_FIELD_COUNT; field++) {
         for (int part = 0; part < LS_PART_COUNT; part++) {
             for (unsigned level = 0; level <= 6; level++) {
-                struct ls_section section = {(enum ls_field)field, (enum ls_part)part, level,
-                                             ls_span(NULL, 0),     LS_SPAN("x"),       level};
+                struct ls_section section = {.field = (enum ls_field)field,
+                                             .part = (enum ls_part)part,
+                                             .level = level,
+                                             .text = LS_SPAN("x"),
+                                             .line = level};
                 struct ls_card card = {.score = NAN, .sections = &section, .section_count = 1};
                 good = good && round_trips(codec, &card, stream_text);
             }
