@@ -1,4 +1,5 @@
 /* litsearch: the command line. */
+#include "query/complete.h"
 #include "query/language/caret.h"
 #include "query/session.h"
 
@@ -100,7 +101,7 @@ static enum ls_status answer(const struct ls_request *request, struct ls_reply *
 {
     struct ls_style style = style_for(request);
     struct ls_session *session;
-    enum ls_status status = ls_session_open(&request->db, request->db ? 1 : 0, &session, err);
+    enum ls_status status = ls_session_open(request->dbs, request->db_count, &session, err);
     if (status == LS_OK) {
         status = ls_session_ask(session, request, &style, reply, err);
     }
@@ -117,6 +118,11 @@ int main(int argc, char **argv)
     enum ls_status status = ls_request_read(argc, argv, &arena, &request, &err);
     if (status == LS_OK && request.kind >= LS_REQUEST_HELP) {
         show_page(&request, &reply.out);
+    } else if (status == LS_OK && request.kind == LS_REQUEST_COMPLETE) {
+        status = ls_complete(&request, &arena, &reply.out);
+    } else if (status == LS_OK &&
+               (request.kind == LS_REQUEST_LIKE || request.kind == LS_REQUEST_STATS)) {
+        status = ls_fail(&err, LS_USAGE, "--like and --stats are not there yet");
     } else if (status == LS_OK) {
         status = answer(&request, &reply, &err);
     }

@@ -3,6 +3,8 @@
 static const char *const synopses[] = {
     "[OPTION]... QUERY...",
     "[OPTION]... --show ID",
+    "[OPTION]... --like ID",
+    "[OPTION]... --stats",
     NULL,
 };
 
@@ -11,8 +13,10 @@ static const struct ls_option options[] = {
      .name = "db",
      .arg = "DIR",
      .complete = LS_COMPLETE_DIR,
-     .help = "Search the index in the folder DIR. Without it, LITSEARCH_DB names the folder, else "
-             "it is litsearch/index below the folder for your data."},
+     .help =
+         "Search the index in the folder DIR. Without it, LITSEARCH_DB names the folder, else "
+         "it is litsearch/index below the folder for your data. Given several times, the indexes "
+         "are searched as one."},
     {.id = LS_QUERY_OPTION_DOMAIN,
      .letter = 'd',
      .name = "domain",
@@ -33,6 +37,37 @@ static const struct ls_option options[] = {
      .arg = "MIN[..MAX]",
      .help = "Only articles of these years. A single year means just that year, MIN.. that year "
              "and later, ..MAX that year and earlier."},
+    {.id = LS_QUERY_OPTION_JOURNAL,
+     .letter = 'j',
+     .name = "journal",
+     .arg = "NAME",
+     .complete = LS_COMPLETE_JOURNAL,
+     .help = "Only articles of the journal called NAME or, when none is called just that, of "
+             "journals whose names hold these words side by side. Given several times, articles of "
+             "any of the journals."},
+    {.id = LS_QUERY_OPTION_CARD,
+     .letter = 'c',
+     .name = "card",
+     .arg = "CARD",
+     .choices = "core|paraphrase|qa|exceptions",
+     .complete = LS_COMPLETE_WORDS,
+     .help = "Seek the words in this note card only: the core ideas, the paraphrase, the questions "
+             "and answers or the exceptions. Given several times, in any of the cards."},
+    {.id = LS_QUERY_OPTION_ALL,
+     .name = "all",
+     .help = "Only articles that hold all the words. Without it, articles that hold some of them "
+             "follow."},
+    {.id = LS_QUERY_OPTION_ANY,
+     .name = "any",
+     .help = "Rank by the weight of the words alone: an article that holds some of them may come "
+             "before one that holds all."},
+    {.id = LS_QUERY_OPTION_SORT,
+     .name = "sort",
+     .arg = "ORDER",
+     .choices = "relevance|score|year|title",
+     .complete = LS_COMPLETE_WORDS,
+     .help = "Show results in this order. The default, relevance, puts those that fit best first; "
+             "score and year put the highest first, title goes by the alphabet."},
     {.id = LS_QUERY_OPTION_LIMIT,
      .letter = 'n',
      .name = "limit",
@@ -45,10 +80,27 @@ static const struct ls_option options[] = {
     {.id = LS_QUERY_OPTION_COUNT,
      .name = "count",
      .help = "Show only the number of articles found."},
+    {.id = LS_QUERY_OPTION_FACETS,
+     .name = "facets",
+     .help = "Show also how the articles found spread over domains, scores, years, journals and "
+             "note cards."},
+    {.id = LS_QUERY_OPTION_EXPLAIN,
+     .name = "explain",
+     .help = "Show also why each article has its rank: the weight of each word in it."},
     {.id = LS_QUERY_OPTION_SHOW,
      .name = "show",
      .arg = "ID",
+     .complete = LS_COMPLETE_ID,
      .help = "Show the article with this id, PMID or DOI. Search results name the id."},
+    {.id = LS_QUERY_OPTION_LIKE,
+     .name = "like",
+     .arg = "ID",
+     .complete = LS_COMPLETE_ID,
+     .help = "Search for articles like the one with this id, PMID or DOI."},
+    {.id = LS_QUERY_OPTION_STATS,
+     .name = "stats",
+     .help = "Show facts about the index: how many cards and terms, which domains. With --format "
+             "json they are one object."},
     {.id = LS_QUERY_OPTION_FORMAT,
      .letter = 'f',
      .name = "format",
@@ -57,6 +109,11 @@ static const struct ls_option options[] = {
      .complete = LS_COMPLETE_WORDS,
      .help = "Show results in this form. The default, text, is for a person; json is one object, "
              "jsonl one object a line for each article, tsv a table for a spreadsheet."},
+    {.id = LS_QUERY_OPTION_BASE_URL,
+     .name = "base-url",
+     .arg = "URL",
+     .help = "Put URL before the address of each article, so that links lead to the site that "
+             "shows the cards."},
     {.id = LS_QUERY_OPTION_COLOR,
      .name = "color",
      .arg = "WHEN",
@@ -64,6 +121,16 @@ static const struct ls_option options[] = {
      .complete = LS_COMPLETE_WORDS,
      .help = "Mark the words found with color. With auto, the default, only when the output is a "
              "terminal and NO_COLOR is not set."},
+    {.id = LS_QUERY_OPTION_COMPLETE,
+     .name = "complete",
+     .arg = "KIND",
+     .hidden = true,
+     .choices = "domain|journal|id|query",
+     .complete = LS_COMPLETE_WORDS,
+     .help = "For shells: list what may be typed, one a line. The operand is what has been typed "
+             "so far. With domain or journal these are names in the index, with id the first 200 "
+             "ids, with query the names of fields or, behind domain:, journal: or card:, their "
+             "values. Without an index nothing is listed."},
     LS_OPTION_HELP(LS_QUERY_OPTION_HELP),
     LS_OPTION_VERSION(LS_QUERY_OPTION_VERSION),
 };
@@ -93,7 +160,7 @@ const struct ls_program ls_query_program = {
     .summary = "search literature notes in English and Chinese",
     .synopses = synopses,
     .operand = "query",
-    .completes = LS_COMPLETE_NONE,
+    .completes = LS_COMPLETE_QUERY,
     .description =
         "litsearch searches the cards that litsearch-index(1) has indexed and shows the articles "
         "that fit best, each with its citation, score and the passage that matched.\n\n"

@@ -9,17 +9,28 @@ enum ls_query_option {
     LS_QUERY_OPTION_DOMAIN,
     LS_QUERY_OPTION_SCORE,
     LS_QUERY_OPTION_YEAR,
+    LS_QUERY_OPTION_JOURNAL,
+    LS_QUERY_OPTION_CARD,
+    LS_QUERY_OPTION_ALL,
+    LS_QUERY_OPTION_ANY,
+    LS_QUERY_OPTION_SORT,
     LS_QUERY_OPTION_LIMIT,
     LS_QUERY_OPTION_OFFSET,
     LS_QUERY_OPTION_COUNT,
+    LS_QUERY_OPTION_FACETS,
+    LS_QUERY_OPTION_EXPLAIN,
     LS_QUERY_OPTION_SHOW,
+    LS_QUERY_OPTION_LIKE,
+    LS_QUERY_OPTION_STATS,
     LS_QUERY_OPTION_FORMAT,
+    LS_QUERY_OPTION_BASE_URL,
     LS_QUERY_OPTION_COLOR,
+    LS_QUERY_OPTION_COMPLETE,
     LS_QUERY_OPTION_HELP,
     LS_QUERY_OPTION_VERSION
 };
 
-/* The choices of --format and --color, in the order of their rows. */
+/* The choices of --format, --color, --sort and --complete, in the order of their rows. */
 enum ls_query_format {
     LS_QUERY_FORMAT_TEXT,
     LS_QUERY_FORMAT_JSON,
@@ -27,6 +38,18 @@ enum ls_query_format {
     LS_QUERY_FORMAT_TSV
 };
 enum ls_query_color { LS_QUERY_COLOR_AUTO, LS_QUERY_COLOR_ALWAYS, LS_QUERY_COLOR_NEVER };
+enum ls_query_sort {
+    LS_QUERY_SORT_RELEVANCE,
+    LS_QUERY_SORT_SCORE,
+    LS_QUERY_SORT_YEAR,
+    LS_QUERY_SORT_TITLE
+};
+enum ls_query_complete {
+    LS_QUERY_COMPLETE_DOMAIN,
+    LS_QUERY_COMPLETE_JOURNAL,
+    LS_QUERY_COMPLETE_ID,
+    LS_QUERY_COMPLETE_QUERY
+};
 
 extern const struct ls_program ls_query_program;
 

@@ -4,20 +4,44 @@
 
 enum { LIMIT_DEFAULT = 10, NUMBER_MAX = INT32_MAX, SCORE_MAX = 10, YEAR_MIN = 1, YEAR_MAX = 9999 };
 
-static enum ls_status add_domain(const struct ls_options *options, struct ls_arena *arena,
-                                 struct ls_filters *filters, struct ls_error *err)
+static enum ls_status add_db(const char *db, struct ls_arena *arena, struct ls_request *request,
+                             struct ls_error *err)
+{
+    const char **room = LS_ARENA_PUSH(arena, request->dbs, &request->db_count);
+    if (!room) {
+        return ls_fail_memory(err);
+    }
+    *room = db;
+    return LS_OK;
+}
+
+static enum ls_status add_name(const struct ls_options *options, struct ls_arena *arena,
+                               const struct ls_span **names, size_t *count, struct ls_error *err)
 {
     struct ls_span name = ls_span_trim(ls_span_str(options->arg));
     if (name.len == 0) {
-        return ls_fail(err, LS_USAGE, "--domain needs a name");
+        return ls_fail(err, LS_USAGE, "--%s needs a name", options->taken->name);
     }
-    struct ls_span *domains = (struct ls_span *)filters->domains;
-    struct ls_span *room = LS_ARENA_PUSH(arena, domains, &filters->domain_count);
+    struct ls_span *list = (struct ls_span *)*names;
+    struct ls_span *room = LS_ARENA_PUSH(arena, list, count);
     if (!room) {
         return ls_fail_memory(err);
     }
     *room = name;
-    filters->domains = domains;
+    *names = list;
+    return LS_OK;
+}
+
+static enum ls_status add_card(const struct ls_options *options, struct ls_arena *arena,
+                               struct ls_filters *filters, struct ls_error *err)
+{
+    enum ls_part *cards = (enum ls_part *)filters->cards;
+    enum ls_part *room = LS_ARENA_PUSH(arena, cards, &filters->card_count);
+    if (!room) {
+        return ls_fail_memory(err);
+    }
+    *room = (enum ls_part)(LS_PART_CORE + ls_option_choice(options));
+    filters->cards = cards;
     return LS_OK;
 }
 
@@ -42,10 +66,15 @@ static enum ls_status take_option(const struct ls_options *options, struct ls_ar
 {
     switch ((enum ls_query_option)options->id) {
     case LS_QUERY_OPTION_DB:
-        request->db = options->arg;
-        break;
+        return add_db(options->arg, arena, request, err);
     case LS_QUERY_OPTION_DOMAIN:
-        return add_domain(options, arena, &request->filters, err);
+        return add_name(options, arena, &request->filters.domains, &request->filters.domain_count,
+                        err);
+    case LS_QUERY_OPTION_JOURNAL:
+        return add_name(options, arena, &request->filters.journals, &request->filters.journal_count,
+                        err);
+    case LS_QUERY_OPTION_CARD:
+        return add_card(options, arena, &request->filters, err);
     case LS_QUERY_OPTION_SCORE:
         return take_interval(options, 0, SCORE_MAX, &request->filters.score, err);
     case LS_QUERY_OPTION_YEAR:
@@ -54,12 +83,41 @@ static enum ls_status take_option(const struct ls_options *options, struct ls_ar
         return take_number(options, &request->window.limit, err);
     case LS_QUERY_OPTION_OFFSET:
         return take_number(options, &request->window.offset, err);
+    case LS_QUERY_OPTION_ALL:
+        request->match = LS_REQUEST_MATCH_ALL;
+        break;
+    case LS_QUERY_OPTION_ANY:
+        request->match = LS_REQUEST_MATCH_ANY;
+        break;
+    case LS_QUERY_OPTION_SORT:
+        request->sort = (enum ls_query_sort)ls_option_choice(options);
+        break;
+    case LS_QUERY_OPTION_FACETS:
+        request->facets = true;
+        break;
+    case LS_QUERY_OPTION_EXPLAIN:
+        request->explain = true;
+        break;
     case LS_QUERY_OPTION_COUNT:
         request->count_only = true;
         break;
     case LS_QUERY_OPTION_SHOW:
         request->kind = LS_REQUEST_SHOW;
         request->text = ls_span_str(options->arg);
+        break;
+    case LS_QUERY_OPTION_LIKE:
+        request->kind = LS_REQUEST_LIKE;
+        request->text = ls_span_str(options->arg);
+        break;
+    case LS_QUERY_OPTION_STATS:
+        request->kind = LS_REQUEST_STATS;
+        break;
+    case LS_QUERY_OPTION_COMPLETE:
+        request->kind = LS_REQUEST_COMPLETE;
+        request->complete = (enum ls_query_complete)ls_option_choice(options);
+        break;
+    case LS_QUERY_OPTION_BASE_URL:
+        request->base_url = options->arg;
         break;
     case LS_QUERY_OPTION_FORMAT:
         request->format = (enum ls_query_format)ls_option_choice(options);
@@ -102,8 +160,13 @@ static enum ls_status join_operands(char **operands, int count, struct ls_arena 
 static enum ls_status check(const struct ls_request *request, int operand_count,
                             struct ls_error *err)
 {
-    if (request->kind == LS_REQUEST_SHOW && operand_count > 0) {
-        return ls_fail(err, LS_USAGE, "--show shows one card: leave out the query");
+    static const char *const alone[LS_REQUEST_VERSION + 1] = {
+        [LS_REQUEST_SHOW] = "--show shows one card",
+        [LS_REQUEST_LIKE] = "--like searches for articles like one",
+        [LS_REQUEST_STATS] = "--stats shows facts about the index",
+    };
+    if (alone[request->kind] && operand_count > 0) {
+        return ls_fail(err, LS_USAGE, "%s: leave out the query", alone[request->kind]);
     }
     bool asks = ls_span_trim(request->text).len > 0 || ls_filters_any(&request->filters);
     if (request->kind == LS_REQUEST_SEARCH && !asks) {
@@ -128,7 +191,8 @@ enum ls_status ls_request_read(int argc, char **argv, struct ls_arena *arena,
         }
     }
     int operand_count = argc - options.operand;
-    if (status == LS_OK && request->kind == LS_REQUEST_SEARCH) {
+    if (status == LS_OK &&
+        (request->kind == LS_REQUEST_SEARCH || request->kind == LS_REQUEST_COMPLETE)) {
         status = join_operands(argv + options.operand, operand_count, arena, &request->text, err);
     }
     return status == LS_OK ? check(request, operand_count, err) : status;

@@ -6,17 +6,40 @@
 #include "query/search/filters.h"
 #include "query/search/search.h"
 
-enum ls_request_kind { LS_REQUEST_SEARCH, LS_REQUEST_SHOW, LS_REQUEST_HELP, LS_REQUEST_VERSION };
+enum ls_request_kind {
+    LS_REQUEST_SEARCH,
+    LS_REQUEST_SHOW,
+    LS_REQUEST_LIKE,
+    LS_REQUEST_STATS,
+    LS_REQUEST_COMPLETE,
+    LS_REQUEST_HELP, /* this and what follows needs no index */
+    LS_REQUEST_VERSION
+};
+
+/* Which articles of a query of several words are shown, and in what order. */
+enum ls_request_match {
+    LS_REQUEST_MATCH_BEST, /* those with all words before those with some */
+    LS_REQUEST_MATCH_ALL,
+    LS_REQUEST_MATCH_ANY /* by weight alone */
+};
 
 struct ls_request {
     enum ls_request_kind kind;
-    const char *db;      /* NULL: the usual place */
-    struct ls_span text; /* the query, its operands joined by spaces, or the id to show */
+    const char **dbs; /* searched as one; none: the usual place */
+    size_t db_count;
+    struct ls_span text; /* the query, its operands joined by spaces; the id to show or to find
+                            the like of; what has been typed of a word to complete */
     struct ls_filters filters;
     struct ls_window window;
+    enum ls_request_match match;
+    enum ls_query_sort sort;
     bool count_only;
+    bool facets;
+    bool explain;
+    const char *base_url; /* NULL: none */
     enum ls_query_format format;
     enum ls_query_color color;
+    enum ls_query_complete complete; /* of LS_REQUEST_COMPLETE */
     enum ls_help help;
 };
 

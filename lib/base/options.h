@@ -11,7 +11,11 @@ enum ls_complete {
     LS_COMPLETE_FILE,
     LS_COMPLETE_DIR,
     LS_COMPLETE_WORDS, /* the choices */
-    LS_COMPLETE_DOMAIN /* names of domains; offers nothing until a program lists them */
+    /* What the program itself lists when run with --complete, see ls_complete_kind: */
+    LS_COMPLETE_DOMAIN,
+    LS_COMPLETE_JOURNAL,
+    LS_COMPLETE_ID,
+    LS_COMPLETE_QUERY /* words of the query language */
 };
 
 struct ls_option {
@@ -20,6 +24,8 @@ struct ls_option {
     const char *name;    /* "domain" */
     const char *arg;     /* "NAME"; NULL when it takes none */
     bool arg_optional;   /* --name[=ARG]: an argument only in the same word */
+    bool hidden;         /* for programs: in the man page, but not in --help, completions and
+                            suggestions */
     bool single_is_min;  /* for ls_option_range: "8" means "8.." instead of "8..8" */
     const char *choices; /* "text|json|jsonl|tsv" or NULL: the only arguments allowed; when the
                             argument is optional, leaving it out means the first */

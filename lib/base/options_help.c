@@ -109,7 +109,9 @@ void ls_program_help(const struct ls_program *program, struct ls_buf *out)
     }
     ls_buf_add_str(out, "\nOptions:\n");
     for (size_t i = 0; i < program->option_count; i++) {
-        add_option(out, &program->options[i]);
+        if (!program->options[i].hidden) {
+            add_option(out, &program->options[i]);
+        }
     }
     for (size_t i = 0; i < program->section_count; i++) {
         if (program->sections[i].in_help) {

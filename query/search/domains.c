@@ -1,15 +1,11 @@
 #include "query/search/domains.h"
 
+#include "base/nearest.h"
+#include "query/search/names.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
-enum { CHARS_MAX = 48, LIKE_MAX = 3, COMMON_MAX = 8 };
-
-/* Folded characters of a name; longer names are compared by their beginning. */
-struct name {
-    uint32_t chars[CHARS_MAX];
-    size_t count;
-};
+enum { LIKE_MAX = 3, COMMON_MAX = 8 };
 
 struct domain {
     struct ls_span term;
@@ -17,37 +13,14 @@ struct domain {
     size_t distance;
 };
 
-static struct name decode(struct ls_span folded)
+static struct ls_letters decode(struct ls_span folded)
 {
-    struct name name = {0};
+    struct ls_letters name = {0};
     unsigned width;
-    for (size_t at = 0; at < folded.len && name.count < CHARS_MAX; at += width) {
+    for (size_t at = 0; at < folded.len && name.count < LS_LETTERS_MAX; at += width) {
         name.chars[name.count++] = ls_utf8_decode(folded.ptr, folded.len, at, &width);
     }
     return name;
-}
-
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-static size_t edit_distance(const struct name *a, const struct name *b)
-{
-    size_t row[CHARS_MAX + 1];
-    for (size_t j = 0; j <= b->count; j++) {
-        row[j] = j;
-    }
-    for (size_t i = 1; i <= a->count; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= b->count; j++) {
-            size_t replaced = diagonal + (a->chars[i - 1] != b->chars[j - 1]);
-            diagonal = row[j];
-            row[j] = least(least(row[j], row[j - 1]) + 1, replaced);
-        }
-    }
-    return row[b->count];
 }
 
 /* 0 when one name holds the other; else edits, SIZE_MAX when there are too many. */
@@ -57,9 +30,9 @@ static size_t distance(struct ls_span typed, struct ls_span known)
                           memmem(typed.ptr, typed.len, known.ptr, known.len))) {
         return 0;
     }
-    struct name a = decode(typed);
-    struct name b = decode(known);
-    size_t edits = edit_distance(&a, &b);
+    struct ls_letters a = decode(typed);
+    struct ls_letters b = decode(known);
+    size_t edits = ls_letters_edits(&a, &b);
     return edits <= 2 && edits * 2 <= a.count ? edits : SIZE_MAX;
 }
 
@@ -116,45 +89,15 @@ static enum xap_status walk_domains(struct xap_reader *reader, struct ls_span ty
     return status;
 }
 
-/* The domain as some card writes it: its term is folded. */
-static enum ls_status add_shown_name(struct ls_index *index, struct ls_span term,
-                                     struct ls_arena *arena, struct ls_buf *notes,
-                                     struct ls_error *err)
-{
-    struct xap_postings *postings = NULL;
-    struct xap_error cause;
-    struct ls_card card = {0};
-    bool more = false;
-    enum ls_status status = LS_OK;
-    if (xap_postings_open(ls_index_reader(index), term.ptr, term.len, &postings, &cause) !=
-            XAP_OK ||
-        xap_postings_next(postings, &more, &cause) != XAP_OK) {
-        status = ls_schema_fail(err, &cause, "cannot look up a domain");
-    } else if (more) {
-        status = ls_index_card(index, xap_postings_docid(postings), arena, &card, err);
-    }
-    xap_postings_free(postings);
-    struct ls_span folded = ls_span_from(term, strlen(LS_PREFIX_DOMAIN));
-    struct ls_span shown = folded;
-    struct ls_buf key = {0};
-    for (size_t i = 0; status == LS_OK && i < card.domain_count; i++) {
-        ls_buf_clear(&key);
-        if (ls_fold_key(card.domains[i], &key) && ls_span_equal(ls_buf_span(&key), folded)) {
-            shown = card.domains[i];
-        }
-    }
-    ls_buf_add_span(notes, shown);
-    ls_buf_free(&key);
-    return status;
-}
-
 static enum ls_status add_names(struct ls_index *index, const struct list *list,
                                 struct ls_arena *arena, struct ls_buf *notes, struct ls_error *err)
 {
     enum ls_status status = LS_OK;
     for (size_t i = 0; status == LS_OK && i < list->count; i++) {
         ls_buf_add_str(notes, i > 0 ? ", " : "");
-        status = add_shown_name(index, list->items[i].term, arena, notes, err);
+        struct ls_span shown;
+        status = ls_name_shown(index, list->items[i].term, arena, &shown, err);
+        ls_buf_add_span(notes, shown);
     }
     return status;
 }

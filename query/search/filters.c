@@ -5,7 +5,8 @@
 
 bool ls_filters_any(const struct ls_filters *filters)
 {
-    return filters->domain_count > 0 || filters->score.wanted || filters->year.wanted;
+    return filters->domain_count + filters->journal_count + filters->card_count > 0 ||
+           filters->score.wanted || filters->year.wanted;
 }
 
 static enum ls_status freq_of_domain(struct ls_index *index, struct ls_span term, uint32_t *freq,

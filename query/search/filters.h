@@ -16,6 +16,10 @@ struct ls_interval {
 struct ls_filters {
     const struct ls_span *domains; /* any of them; as typed */
     size_t domain_count;
+    const struct ls_span *journals; /* any of them; as typed */
+    size_t journal_count;
+    const enum ls_part *cards; /* any of them */
+    size_t card_count;
     struct ls_interval score; /* cards without one never pass */
     struct ls_interval year;
 };

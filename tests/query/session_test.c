@@ -105,7 +105,7 @@ static enum ls_status answer(const struct ls_request *request, struct ls_reply *
                              struct ls_error *err)
 {
     struct ls_session *session;
-    enum ls_status status = ls_session_open(&request->db, request->db ? 1 : 0, &session, err);
+    enum ls_status status = ls_session_open(request->dbs, request->db_count, &session, err);
     if (status == LS_OK) {
         status = ls_session_ask(session, request, &(struct ls_style){0}, reply, err);
     }
