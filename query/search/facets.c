@@ -1,0 +1,394 @@
+#include "query/search/facets.h"
+
+#include "query/search/columns.h"
+#include "text/fold.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* A set is small when asking its cards is cheaper than a walk over all cards of the index, which
+ * costs about so many times less a card. */
+static const size_t walk_ratios[LS_FACET_COUNT] = {
+    [LS_FACET_DOMAIN] = 256,
+    [LS_FACET_SCORE] = 8,
+    [LS_FACET_YEAR] = 8,
+    [LS_FACET_JOURNAL] = 64, /* of many terms, each of which must be looked up */
+};
+
+static const char *const facet_names[LS_FACET_COUNT] = {
+#define X(name, json_name) [LS_FACET_##name] = json_name,
+    LS_FACET_TABLE(X)
+#undef X
+};
+
+/* The cards of a set, to be asked for one by one. */
+struct members {
+    const struct ls_docids *docids;
+    uint64_t *bits;
+    uint32_t last; /* the greatest docid; 0: there are none */
+};
+
+struct counter {
+    struct ls_index *index;
+    enum ls_facet_kind kind;
+    struct ls_column *column; /* kept from count to count; NULL: none is kept */
+    struct ls_arena *kept;    /* its arena */
+    struct ls_arena *scratch;
+    struct members members;
+    bool is_everything; /* the set is all cards of the index */
+    bool is_small;
+    struct ls_tallies tallies;
+};
+
+const char *ls_facet_name(enum ls_facet_kind kind)
+{
+    return facet_names[kind];
+}
+
+static bool mark_members(const struct ls_docids *docids, struct ls_arena *arena,
+                         struct members *members)
+{
+    uint32_t last = docids->count > 0 ? docids->items[docids->count - 1] : 0;
+    *members = (struct members){docids, .last = last};
+    members->bits = ls_arena_array(arena, (size_t)last / 64 + 1, sizeof *members->bits);
+    for (size_t i = 0; members->bits && i < docids->count; i++) {
+        members->bits[docids->items[i] / 64] |= UINT64_C(1) << docids->items[i] % 64;
+    }
+    return members->bits != NULL;
+}
+
+/* docid is at most members->last. */
+static bool is_member(const struct members *members, uint32_t docid)
+{
+    return members->bits[docid / 64] >> docid % 64 & 1;
+}
+
+/* Once for each card, whose names may fold alike. */
+static bool add_once(struct counter *counter, struct ls_span term, uint32_t docid)
+{
+    struct ls_tally *tally = ls_tally_of(&counter->tallies, term);
+    if (tally && tally->last != docid) {
+        tally->last = docid;
+        tally->count++;
+    }
+    return tally != NULL;
+}
+
+static enum ls_status count_column(struct counter *counter, const struct ls_column *column,
+                                   struct ls_error *err)
+{
+    const struct members *members = &counter->members;
+    const struct ls_tallies *values = &column->values;
+    struct ls_tally *tallies = ls_arena_array(counter->scratch, values->count, sizeof *tallies);
+    if (!tallies) {
+        return ls_fail_memory(err);
+    }
+    for (size_t i = 0; i < values->count; i++) {
+        tallies[i] = (struct ls_tally){.key = values->items[i].key, .last = (uint32_t)i};
+    }
+    for (size_t i = 0; i < column->count; i++) {
+        uint32_t docid = column->docids[i];
+        tallies[column->codes[i]].count += docid <= members->last && is_member(members, docid);
+    }
+    counter->tallies.items = tallies;
+    counter->tallies.count = values->count;
+    return LS_OK;
+}
+
+/* The set is all cards: how many of them hold each term is known. */
+static enum ls_status count_everything(struct counter *counter, struct ls_error *err)
+{
+    const char *prefix = ls_column_prefix(counter->kind);
+    struct xap_terms *terms = NULL;
+    struct xap_error cause;
+    struct ls_tally *tally = NULL;
+    bool more = false;
+    enum xap_status status =
+        xap_terms_open(ls_index_reader(counter->index), prefix, strlen(prefix), &terms, &cause);
+    while (status == XAP_OK && (status = xap_terms_next(terms, &more, &cause)) == XAP_OK && more) {
+        struct xap_bytes term = xap_terms_term(terms);
+        tally = ls_tally_of(&counter->tallies, ls_span(term.ptr, term.len));
+        if (!tally) {
+            break;
+        }
+        tally->count = xap_terms_freq(terms);
+    }
+    xap_terms_free(terms);
+    if (status != XAP_OK) {
+        return ls_schema_fail(err, &cause, "cannot count");
+    }
+    return more ? ls_fail_memory(err) : LS_OK;
+}
+
+static bool count_names(struct counter *counter, uint32_t docid, struct ls_span prefix,
+                        const struct ls_span *names, size_t count)
+{
+    struct ls_buf term = {0};
+    bool counted = true;
+    for (size_t i = 0; counted && i < count; i++) {
+        ls_buf_clear(&term);
+        ls_buf_add_span(&term, prefix);
+        counted = names[i].len == 0 || ls_fold_key(names[i], &term);
+        if (counted && term.len > prefix.len && term.len <= LS_TERM_LIMIT_BYTES) {
+            counted = add_once(counter, ls_buf_span(&term), docid);
+        }
+    }
+    ls_buf_free(&term);
+    return counted;
+}
+
+/* The names on the cards themselves, as the indexer makes terms of them. */
+static enum ls_status read_names(struct counter *counter, struct ls_error *err)
+{
+    const struct ls_docids *docids = counter->members.docids;
+    struct ls_span prefix = ls_span_str(ls_column_prefix(counter->kind));
+    struct ls_arena arena = {0};
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < docids->count; i++) {
+        struct ls_card card;
+        ls_arena_reset(&arena);
+        status = ls_index_card(counter->index, docids->items[i], &arena, &card, err);
+        bool is_journal = counter->kind == LS_FACET_JOURNAL;
+        if (status == LS_OK && !count_names(counter, docids->items[i], prefix,
+                                            is_journal ? &card.journal : card.domains,
+                                            is_journal ? 1 : card.domain_count)) {
+            status = ls_fail_memory(err);
+        }
+    }
+    ls_arena_free(&arena);
+    return status;
+}
+
+/* The values of the cards themselves. */
+static enum ls_status read_values(struct counter *counter, struct ls_error *err)
+{
+    const struct ls_docids *docids = counter->members.docids;
+    struct xap_values *values = NULL;
+    struct xap_error cause;
+    bool more = true;
+    bool counted = true;
+    enum xap_status status = xap_values_open(ls_index_reader(counter->index),
+                                             ls_column_slot(counter->kind), &values, &cause);
+    for (size_t i = 0; status == XAP_OK && more && counted && i < docids->count; i++) {
+        status = xap_values_skip_to(values, docids->items[i], &more, &cause);
+        if (status == XAP_OK && more && xap_values_docid(values) == docids->items[i]) {
+            struct xap_bytes value = xap_values_value(values);
+            counted = add_once(counter, ls_span(value.ptr, value.len), docids->items[i]);
+        }
+    }
+    xap_values_free(values);
+    if (status != XAP_OK) {
+        return ls_schema_fail(err, &cause, "cannot count");
+    }
+    return counted ? LS_OK : ls_fail_memory(err);
+}
+
+static int compare_tallies(const void *a, const void *b)
+{
+    const struct ls_tally *left = a;
+    const struct ls_tally *right = b;
+    if (left->count != right->count) {
+        return left->count < right->count ? 1 : -1;
+    }
+    size_t shared = left->key.len < right->key.len ? left->key.len : right->key.len;
+    int order = memcmp(left->key.ptr, right->key.ptr, shared);
+    return order != 0 ? order : (left->key.len > right->key.len) - (left->key.len < right->key.len);
+}
+
+/* Values sort as their numbers do. */
+static int compare_values(const void *a, const void *b)
+{
+    const struct ls_facet_value *left = a;
+    const struct ls_facet_value *right = b;
+    return (left->number < right->number) - (left->number > right->number);
+}
+
+/* How a value is written; a kept column remembers it. */
+static enum ls_status name_of(struct counter *counter, const struct ls_tally *tally,
+                              struct ls_arena *arena, struct ls_span *name, struct ls_error *err)
+{
+    struct ls_column *column = counter->column;
+    struct ls_span *known = column ? &column->names[tally->last] : name;
+    enum ls_status status = LS_OK;
+    if (!column || !known->ptr) {
+        status = ls_spelling_of_term(counter->index, tally->key, ls_column_prefix(counter->kind),
+                                     column ? counter->kept : arena, known, err);
+    }
+    if (status == LS_OK && column) {
+        *name = ls_arena_copy(arena, *known);
+        status = name->ptr ? LS_OK : ls_fail_memory(err);
+    }
+    return status;
+}
+
+static enum ls_status name_terms(struct counter *counter, size_t names_max, struct ls_arena *arena,
+                                 struct ls_facet *facet, struct ls_error *err)
+{
+    const struct ls_tallies *tallies = &counter->tallies;
+    size_t wanted = names_max > 0 && names_max < tallies->count ? names_max : tallies->count;
+    struct ls_facet_value *values = ls_arena_array(arena, wanted, sizeof *values);
+    if (!values) {
+        return ls_fail_memory(err);
+    }
+    if (tallies->count > 0) {
+        qsort(tallies->items, tallies->count, sizeof *tallies->items, compare_tallies);
+    }
+    *facet = (struct ls_facet){values, wanted, tallies->count};
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < wanted; i++) {
+        values[i] = (struct ls_facet_value){.number = NAN, .count = tallies->items[i].count};
+        status = name_of(counter, &tallies->items[i], arena, &values[i].name, err);
+    }
+    return status;
+}
+
+static enum ls_status name_numbers(const struct ls_tallies *tallies, struct ls_arena *arena,
+                                   struct ls_facet *facet, struct ls_error *err)
+{
+    struct ls_facet_value *values = ls_arena_array(arena, tallies->count, sizeof *values);
+    for (size_t i = 0; values && i < tallies->count; i++) {
+        struct ls_span key = tallies->items[i].key;
+        values[i].number = xap_double_unserialise(key.ptr, key.len);
+        values[i].name = ls_arena_printf(arena, "%.10g", values[i].number);
+        values[i].count = tallies->items[i].count;
+    }
+    if (!values || arena->failed) {
+        return ls_fail_memory(err);
+    }
+    qsort(values, tallies->count, sizeof *values, compare_values);
+    *facet = (struct ls_facet){values, tallies->count, tallies->count};
+    return LS_OK;
+}
+
+/* Values without a card of the set are no rows. */
+static void drop_zeros(struct ls_tallies *tallies)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < tallies->count; i++) {
+        if (tallies->items[i].count > 0) {
+            tallies->items[kept++] = tallies->items[i];
+        }
+    }
+    tallies->count = kept;
+}
+
+static bool holds_part(uint8_t parts, enum ls_part part)
+{
+    return parts >> part & 1;
+}
+
+static enum ls_status count_parts(const struct ls_facet_sets *sets, struct ls_arena *arena,
+                                  struct ls_facet *facet, struct ls_error *err)
+{
+    const struct ls_docids *docids = sets->docids[LS_FACET_CARD];
+    struct ls_tallies tallies = {.arena = arena};
+    struct ls_facet_value *values = ls_arena_array(arena, LS_PART_COUNT, sizeof *values);
+    bool counted = values != NULL;
+    for (enum ls_part part = LS_PART_NONE + 1; counted && part < LS_PART_COUNT; part++) {
+        uint32_t count = 0;
+        for (size_t i = 0; i < docids->count; i++) {
+            count += holds_part(sets->parts[i], part);
+        }
+        struct ls_tally *tally =
+            count > 0 ? ls_tally_of(&tallies, ls_span_str(ls_part_name(part))) : NULL;
+        counted = tally || count == 0;
+        if (tally) {
+            tally->count = count;
+        }
+    }
+    if (!counted) {
+        return ls_fail_memory(err);
+    }
+    if (tallies.count > 0) {
+        qsort(tallies.items, tallies.count, sizeof *tallies.items, compare_tallies);
+    }
+    for (size_t i = 0; i < tallies.count; i++) {
+        values[i] = (struct ls_facet_value){tallies.items[i].key, NAN, tallies.items[i].count};
+    }
+    *facet = (struct ls_facet){values, tallies.count, tallies.count};
+    return LS_OK;
+}
+
+static enum ls_status prepare(struct counter *counter, const struct ls_docids *docids,
+                              struct ls_error *err)
+{
+    uint32_t doc_count;
+    struct xap_error cause;
+    if (!mark_members(docids, counter->scratch, &counter->members)) {
+        return ls_fail_memory(err);
+    }
+    if (xap_reader_doc_count(ls_index_reader(counter->index), &doc_count, &cause) != XAP_OK) {
+        return ls_schema_fail(err, &cause, "cannot count");
+    }
+    counter->tallies = (struct ls_tallies){.arena = counter->scratch};
+    counter->is_small = docids->count < doc_count / walk_ratios[counter->kind];
+    counter->is_everything = docids->count == doc_count;
+    return LS_OK;
+}
+
+/* Loads the column into the kept one, or for this count only. */
+static enum ls_status load_and_count(struct counter *counter, struct ls_error *err)
+{
+    struct ls_column own;
+    struct ls_column *column = counter->column ? counter->column : &own;
+    struct ls_arena *arena = counter->column ? counter->kept : counter->scratch;
+    enum ls_status status = ls_column_load(counter->index, counter->kind, arena, column, err);
+    return status == LS_OK ? count_column(counter, column, err) : status;
+}
+
+static enum ls_status count(struct counter *counter, struct ls_error *err)
+{
+    bool has_terms = ls_column_prefix(counter->kind) != NULL;
+    if (counter->column && counter->column->loaded) {
+        return count_column(counter, counter->column, err);
+    }
+    if (counter->is_small) {
+        counter->column = NULL;
+        return has_terms ? read_names(counter, err) : read_values(counter, err);
+    }
+    return counter->is_everything && has_terms && !counter->column ? count_everything(counter, err)
+                                                                   : load_and_count(counter, err);
+}
+
+static enum ls_status count_facet(struct counter *counter, const struct ls_docids *docids,
+                                  size_t names_max, struct ls_arena *arena, struct ls_facet *facet,
+                                  struct ls_error *err)
+{
+    struct ls_arena scratch = {0};
+    counter->scratch = &scratch;
+    enum ls_status status = prepare(counter, docids, err);
+    if (status == LS_OK) {
+        status = count(counter, err);
+    }
+    if (status == LS_OK) {
+        drop_zeros(&counter->tallies);
+        status = ls_column_prefix(counter->kind)
+                     ? name_terms(counter, names_max, arena, facet, err)
+                     : name_numbers(&counter->tallies, arena, facet, err);
+    }
+    ls_arena_free(&scratch);
+    return status;
+}
+
+enum ls_status ls_facets_count(struct ls_index *index, struct ls_columns *columns,
+                               const struct ls_facet_sets *sets, size_t names_max,
+                               struct ls_arena *arena, struct ls_facets *facets,
+                               struct ls_error *err)
+{
+    *facets = (struct ls_facets){0};
+    enum ls_status status = LS_OK;
+    for (int kind = 0; status == LS_OK && kind < LS_FACET_COUNT; kind++) {
+        const struct ls_docids *docids = sets->docids[kind];
+        struct ls_facet *facet = &facets->items[kind];
+        struct counter counter = {.index = index,
+                                  .kind = kind,
+                                  .column = columns ? &columns->items[kind] : NULL,
+                                  .kept = columns ? &columns->arena : NULL};
+        if (docids && kind == LS_FACET_CARD) {
+            status = count_parts(sets, arena, facet, err);
+        } else if (docids) {
+            status = count_facet(&counter, docids, names_max, arena, facet, err);
+        }
+    }
+    return status;
+}
