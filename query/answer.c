@@ -28,13 +28,14 @@ enum ls_status ls_asking_read(struct ls_asking *asking, struct ls_error *err)
 {
     const struct ls_node *root;
     struct ls_span query = asking->request->text;
-    asking->units = (struct ls_units){0};
+    asking->query = (struct ls_query){0};
     if (asking->request->kind != LS_REQUEST_SEARCH) {
         return LS_OK;
     }
     enum ls_status status = ls_parse(query, asking->arena, &root, &asking->reply->mistake, err);
     if (status == LS_OK) {
-        status = ls_units_make(root, query, asking->analyzer, asking->arena, &asking->units, err);
+        status = ls_query_make(root, &asking->request->filters, query, asking->analyzer,
+                               asking->arena, &asking->query, &asking->reply->mistake, err);
     }
     return status;
 }
@@ -90,8 +91,8 @@ static enum ls_status search(struct ls_asking *asking, struct ls_error *err)
     }
     double start = now_ms();
     struct ls_found found;
-    enum ls_status status = ls_search(asking->index, &asking->units, &request->filters, window,
-                                      asking->arena, &found, &asking->reply->notes, err);
+    enum ls_status status = ls_search(asking->index, &asking->query, window, asking->arena, &found,
+                                      &asking->reply->notes, err);
     if (status != LS_OK) {
         return status;
     }
@@ -103,7 +104,7 @@ static enum ls_status search(struct ls_asking *asking, struct ls_error *err)
                                .step = found.step,
                                .total = found.total,
                                .total_some = found.total_some,
-                               .unit_count = asking->units.count,
+                               .unit_count = asking->query.word_count,
                                .offset = window.offset,
                                .hit_count = found.hit_count,
                                .took_ms = now_ms() - start};

@@ -24,7 +24,7 @@ struct ls_asking {
     struct ls_arena *hit_arena; /* of the hit being rendered: a page may have many */
     struct ls_reply *reply;
 
-    struct ls_units units; /* from here on filled on the way */
+    struct ls_query query; /* from here on filled on the way */
     struct ls_index *index;
     struct ls_needles needles; /* of what is to be marked */
     struct ls_glimpse glimpse;

@@ -66,28 +66,39 @@ void ls_stream_pattern(struct ls_buf *pattern, const struct ls_analyzer *analyze
     }
 }
 
-static bool section_is_wanted(const char *section, const char *end, const char *fields)
+enum { OPENING_BYTES = 4 };
+
+bool ls_stream_next(struct ls_stream_walk *walk)
 {
-    return section + 1 < end && strchr(fields, section[1]);
+    struct ls_span rest = walk->rest;
+    if (rest.len < OPENING_BYTES) {
+        return false;
+    }
+    walk->code = rest.ptr[1];
+    walk->part = (unsigned)(rest.ptr[2] - '0');
+    struct ls_span text = ls_span_from(rest, OPENING_BYTES);
+    const char *next = memchr(text.ptr, LS_STREAM_SECTION, text.len);
+    walk->text = ls_span(text.ptr, next ? (size_t)(next - text.ptr) : text.len);
+    walk->rest = ls_span_from(text, walk->text.len);
+    return true;
 }
 
-bool ls_stream_holds(struct ls_span stream, struct ls_span pattern, const char *fields)
+bool ls_stream_holds(struct ls_span stream, struct ls_span pattern, const char *fields,
+                     unsigned parts)
 {
     if (pattern.len == 0 || stream.len == 0) {
         return pattern.len == 0;
     }
-    if (!fields) {
+    if (!fields && !parts) {
         return memmem(stream.ptr, stream.len, pattern.ptr, pattern.len) != NULL;
     }
-    const char *end = stream.ptr + stream.len;
-    for (const char *section = stream.ptr; section < end;) {
-        const char *next = memchr(section + 1, LS_STREAM_SECTION, (size_t)(end - section - 1));
-        next = next ? next : end;
-        if (section_is_wanted(section, end, fields) &&
-            memmem(section, (size_t)(next - section), pattern.ptr, pattern.len)) {
+    struct ls_stream_walk walk = {.rest = stream};
+    while (ls_stream_next(&walk)) {
+        bool is_wanted =
+            (!fields || strchr(fields, walk.code)) && (!parts || (parts >> walk.part & 1));
+        if (is_wanted && memmem(walk.text.ptr, walk.text.len, pattern.ptr, pattern.len)) {
             return true;
         }
-        section = next;
     }
     return false;
 }

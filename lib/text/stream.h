@@ -26,8 +26,20 @@ void ls_stream_add(struct ls_buf *stream, const struct ls_analyzer *analyzer,
 void ls_stream_pattern(struct ls_buf *pattern, const struct ls_analyzer *analyzer,
                        const struct ls_token *tokens, size_t count);
 
-/* Does the stream hold the pattern, and if fields is not NULL, in a section whose
- * field's letter is among its characters? */
-bool ls_stream_holds(struct ls_span stream, struct ls_span pattern, const char *fields);
+/* Does the stream hold the pattern, in a section whose field's letter is among the
+ * characters of fields (NULL: any field) and whose part has its bit in parts (0: any
+ * part)? */
+bool ls_stream_holds(struct ls_span stream, struct ls_span pattern, const char *fields,
+                     unsigned parts);
+
+/* A walk over the sections of a stream. */
+struct ls_stream_walk {
+    struct ls_span rest;
+    struct ls_span text; /* of the section, behind its opening line */
+    char code;           /* its field */
+    unsigned part;
+};
+
+bool ls_stream_next(struct ls_stream_walk *walk); /* begins with rest = the stream */
 
 #endif

@@ -54,4 +54,17 @@ struct ls_query_field_row {
 
 extern const struct ls_query_field_row ls_query_fields[LS_QUERY_FIELD_COUNT];
 
+/* The field with this name, or this tag; LS_QUERY_FIELD_COUNT when there is none.
+ * Letters of either case and width, Traditional or Simplified. */
+enum ls_query_field ls_query_field_named(struct ls_span name);
+enum ls_query_field ls_query_field_tagged(struct ls_span tag);
+
+/* The name, or tag, that an unknown one was probably meant for; absent when there
+ * is none near. */
+struct ls_span ls_query_field_near(struct ls_span name);
+struct ls_span ls_query_tag_near(struct ls_span tag);
+
+/* Is it a tag of PubMed's that nothing here answers to, such as [mh]? */
+bool ls_query_tag_is_foreign(struct ls_span tag);
+
 #endif

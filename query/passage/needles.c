@@ -25,26 +25,48 @@ static void add_initials(struct ls_needles *needles, const struct ls_unit *unit)
     }
 }
 
+static void add_key(struct ls_needles *needles, struct ls_span term, uint32_t unit, bool is_whole)
+{
+    needles->keys[needles->key_count++] =
+        (struct ls_needle_key){.term = term, .unit = unit, .is_whole = is_whole};
+}
+
+static void add_unit(struct ls_needles *needles, uint32_t *beginnings, uint32_t number)
+{
+    const struct ls_unit *unit = &needles->units->items[number];
+    add_initials(needles, unit);
+    if (unit->is_beginning && unit->place_count == 1) {
+        beginnings[needles->beginning_count++] = number;
+        for (size_t i = 0; i < unit->stem_count; i++) {
+            add_key(needles, unit->stems[i], number, true);
+        }
+        return;
+    }
+    add_key(needles, unit->places[0].term, number, false);
+    /* A word that stands alone in the query may be glued in the text. */
+    bool is_word = unit->place_count == 1 && !unit->places[0].is_han;
+    struct ls_span whole = is_word ? unit->places[0].term : unit->compound;
+    if (whole.ptr) {
+        add_key(needles, whole, number, true);
+    }
+}
+
 enum ls_status ls_needles_make(const struct ls_units *units, struct ls_arena *arena,
                                struct ls_needles *needles, struct ls_error *err)
 {
     *needles = (struct ls_needles){.units = units};
-    needles->keys = ls_arena_array(arena, 2 * units->count + 1, sizeof *needles->keys);
-    if (!needles->keys) {
+    size_t key_max = 1;
+    for (size_t i = 0; i < units->count; i++) {
+        key_max += 2 + units->items[i].stem_count;
+    }
+    uint32_t *beginnings = ls_arena_array(arena, units->count + 1, sizeof *beginnings);
+    needles->beginnings = beginnings;
+    needles->keys = ls_arena_array(arena, key_max, sizeof *needles->keys);
+    if (!needles->keys || !beginnings) {
         return ls_fail_memory(err);
     }
     for (uint32_t i = 0; i < units->count; i++) {
-        const struct ls_unit *unit = &units->items[i];
-        add_initials(needles, unit);
-        needles->keys[needles->key_count++] =
-            (struct ls_needle_key){.term = unit->places[0].term, .unit = i};
-        /* A word that stands alone in the query may be glued in the text. */
-        bool is_word = unit->place_count == 1 && !unit->places[0].is_han;
-        struct ls_span whole = is_word ? unit->places[0].term : unit->compound;
-        if (whole.ptr) {
-            needles->keys[needles->key_count++] =
-                (struct ls_needle_key){.term = whole, .unit = i, .is_whole = true};
-        }
+        add_unit(needles, beginnings, i);
     }
     qsort(needles->keys, needles->key_count, sizeof *needles->keys, compare_keys);
     return LS_OK;
@@ -81,6 +103,20 @@ static size_t next_place(const struct ls_tokens *tokens, size_t i)
     return i;
 }
 
+/* Is the word among those that the unit's beginning stands for? */
+static bool begins_so(const struct ls_unit *unit, struct ls_span word)
+{
+    if (ls_span_starts_with(word, unit->places[unit->place_count - 1].term)) {
+        return true;
+    }
+    for (size_t i = 0; i < unit->stem_count; i++) {
+        if (ls_span_equal(word, unit->stems[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_place(const struct ls_analyzer *analyzer, const struct ls_token *token,
                      const struct ls_place *place, bool is_first)
 {
@@ -93,14 +129,22 @@ static bool is_place(const struct ls_analyzer *analyzer, const struct ls_token *
     return is_first || !is_han || token->glued == place->continues;
 }
 
+static bool is_word(const struct ls_token *token)
+{
+    return token->kind == LS_TOKEN_WORD || token->kind == LS_TOKEN_NUMBER;
+}
+
 /* Does the unit begin at tokens[i]? Its range is then that of its tokens. */
 static bool stands_at(const struct ls_analyzer *analyzer, const struct ls_tokens *tokens, size_t i,
                       const struct ls_unit *unit, struct ls_range *range)
 {
     *range = (struct ls_range){tokens->items[i].first, tokens->items[i].past};
     for (size_t n = 0; n < unit->place_count; n++) {
+        bool is_beginning = unit->is_beginning && n + 1 == unit->place_count;
         if (i >= tokens->count ||
-            !is_place(analyzer, &tokens->items[i], &unit->places[n], n == 0)) {
+            !(is_beginning ? is_word(&tokens->items[i]) &&
+                                 begins_so(unit, ls_token_term(analyzer, &tokens->items[i]))
+                           : is_place(analyzer, &tokens->items[i], &unit->places[n], n == 0))) {
             return false;
         }
         range->past = tokens->items[i].past;
@@ -123,30 +167,68 @@ static bool key_stands_at(const struct ls_needles *needles, const struct ls_need
            stands_at(analyzer, tokens, i, &needles->units->items[key->unit], range);
 }
 
+static enum ls_status add_mark(struct ls_arena *arena, struct ls_range at, uint32_t unit,
+                               struct ls_marks *marks, struct ls_error *err)
+{
+    struct ls_mark *mark = LS_ARENA_PUSH(arena, marks->items, &marks->count);
+    if (!mark) {
+        return ls_fail_memory(err);
+    }
+    *mark = (struct ls_mark){at, unit};
+    return LS_OK;
+}
+
+static enum ls_status mark_keys(const struct ls_needles *needles,
+                                const struct ls_analyzer *analyzer, const struct ls_tokens *tokens,
+                                size_t i, struct ls_arena *arena, struct ls_marks *marks,
+                                struct ls_error *err)
+{
+    struct ls_span term = ls_token_term(analyzer, &tokens->items[i]);
+    enum ls_status status = LS_OK;
+    for (size_t k = first_key(needles, term);
+         status == LS_OK && k < needles->key_count && ls_span_equal(needles->keys[k].term, term);
+         k++) {
+        const struct ls_needle_key *key = &needles->keys[k];
+        struct ls_range range;
+        if (key_stands_at(needles, key, analyzer, tokens, i, &range)) {
+            status = add_mark(arena, range, key->unit, marks, err);
+        }
+    }
+    return status;
+}
+
+static enum ls_status mark_beginnings(const struct ls_needles *needles,
+                                      const struct ls_analyzer *analyzer,
+                                      const struct ls_token *token, struct ls_arena *arena,
+                                      struct ls_marks *marks, struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < needles->beginning_count; i++) {
+        const struct ls_unit *unit = &needles->units->items[needles->beginnings[i]];
+        bool is_text = is_word(token) || token->kind == LS_TOKEN_COMPOUND;
+        if (is_text && ls_span_starts_with(ls_token_term(analyzer, token), unit->places[0].term)) {
+            struct ls_range at = {token->first, token->past};
+            status = add_mark(arena, at, needles->beginnings[i], marks, err);
+        }
+    }
+    return status;
+}
+
 enum ls_status ls_needles_find(const struct ls_needles *needles, const struct ls_analyzer *analyzer,
                                const struct ls_tokens *tokens, struct ls_arena *arena,
                                struct ls_marks *marks, struct ls_error *err)
 {
     *marks = (struct ls_marks){0};
-    for (size_t i = 0; i < tokens->count; i++) {
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < tokens->count; i++) {
         const struct ls_token *token = &tokens->items[i];
         if (token->kind == LS_TOKEN_BREAK || token->kind == LS_TOKEN_BIGRAM) {
             continue;
         }
-        struct ls_span term = ls_token_term(analyzer, token);
-        for (size_t k = first_key(needles, term);
-             k < needles->key_count && ls_span_equal(needles->keys[k].term, term); k++) {
-            const struct ls_needle_key *key = &needles->keys[k];
-            struct ls_range range;
-            if (!key_stands_at(needles, key, analyzer, tokens, i, &range)) {
-                continue;
-            }
-            struct ls_mark *mark = LS_ARENA_PUSH(arena, marks->items, &marks->count);
-            if (!mark) {
-                return ls_fail_memory(err);
-            }
-            *mark = (struct ls_mark){range, key->unit};
+        status = mark_keys(needles, analyzer, tokens, i, arena, marks, err);
+        if (status == LS_OK && needles->beginning_count > 0) {
+            status = mark_beginnings(needles, analyzer, token, arena, marks, err);
         }
     }
-    return LS_OK;
+    return status;
 }

@@ -10,13 +10,15 @@
 struct ls_needle_key {
     struct ls_span term;
     uint32_t unit;
-    bool is_whole; /* the term alone is the unit: a compound */
+    bool is_whole; /* the term alone is the unit: a compound, a stem that a beginning stands for */
 };
 
 struct ls_needles {
     const struct ls_units *units;
     struct ls_needle_key *keys; /* ascending by term */
     size_t key_count;
+    const uint32_t *beginnings; /* units that are beginnings alone */
+    size_t beginning_count;
     bool initials[256]; /* first bytes of all words of the units; for ls_analyzer_stem_only */
 };
 

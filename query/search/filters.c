@@ -1,82 +1,77 @@
 #include "query/search/filters.h"
 
-#include "query/search/domains.h"
-#include "text/fold.h"
-
 bool ls_filters_any(const struct ls_filters *filters)
 {
-    return filters->domain_count + filters->journal_count + filters->card_count > 0 ||
+    return filters->domain_count > 0 || filters->journal_count > 0 || filters->card_count > 0 ||
            filters->score.wanted || filters->year.wanted;
 }
 
-static enum ls_status freq_of_domain(struct ls_index *index, struct ls_span term, uint32_t *freq,
-                                     struct ls_error *err)
+unsigned ls_filters_parts(const struct ls_filters *filters)
 {
-    struct xap_error cause;
-    if (xap_reader_term_freq(ls_index_reader(index), term.ptr, term.len, freq, &cause) != XAP_OK) {
-        return ls_schema_fail(err, &cause, "cannot look up a domain");
+    unsigned parts = 0;
+    for (size_t i = 0; i < filters->card_count; i++) {
+        parts |= 1u << filters->cards[i];
     }
-    return LS_OK;
+    return parts;
 }
 
-static enum ls_status add_domain(struct ls_span name, struct ls_index *index, struct ls_tree *tree,
-                                 struct ls_tree_list *any, struct ls_buf *notes,
-                                 struct ls_error *err)
+/* A node in front of those so far; NULL when memory is out. */
+static struct ls_node *push(struct ls_arena *arena, enum ls_node_kind kind,
+                            enum ls_query_field field, struct ls_node **nodes)
 {
-    struct ls_buf term = {0};
-    ls_buf_add_str(&term, LS_PREFIX_DOMAIN);
-    enum ls_status status = ls_fold_key(name, &term) ? LS_OK : ls_fail_memory(err);
-    uint32_t freq = 0;
-    if (status == LS_OK) {
-        status = freq_of_domain(index, ls_buf_span(&term), &freq, err);
+    struct ls_node *node = ls_arena_alloc(arena, sizeof *node);
+    if (node) {
+        *node = (struct ls_node){
+            .kind = kind, .sign = LS_SIGN_REQUIRED, .field = field, .next = *nodes};
+        *nodes = node;
     }
-    if (status == LS_OK && freq == 0) {
-        status = ls_domain_note(index, name, notes, err);
-    }
-    if (status == LS_OK) {
-        ls_tree_push(tree, any, ls_tree_term(tree, "", ls_buf_span(&term), 1));
-    }
-    ls_buf_free(&term);
-    return status;
+    return node;
 }
 
-static enum ls_status add_domains(const struct ls_filters *filters, struct ls_index *index,
-                                  struct ls_tree *tree, struct ls_tree_list *all,
-                                  struct ls_buf *notes, struct ls_error *err)
+static void push_values(struct ls_arena *arena, enum ls_query_field field,
+                        const struct ls_span *values, size_t count, struct ls_node **nodes)
 {
-    struct ls_tree_list any = {0};
-    enum ls_status status = LS_OK;
-    for (size_t i = 0; status == LS_OK && i < filters->domain_count; i++) {
-        status = add_domain(filters->domains[i], index, tree, &any, notes, err);
-    }
-    const struct xap_query *joined = ls_tree_join(tree, XAP_OP_OR, &any);
-    if (filters->domain_count > 0) {
-        ls_tree_push(tree, all, joined);
-    }
-    return status;
-}
-
-static void add_interval(const struct ls_interval *interval, enum ls_slot slot,
-                         struct ls_tree *tree, struct ls_tree_list *all)
-{
-    if (interval->wanted) {
-        ls_tree_push(tree, all, ls_tree_range(tree, slot, interval->lo, interval->hi));
+    struct ls_node *any = count > 0 ? push(arena, LS_NODE_ANY, LS_QUERY_FIELD_COUNT, nodes) : NULL;
+    for (size_t i = 0; any && i < count; i++) {
+        struct ls_node *value = push(arena, LS_NODE_VALUE, field, &any->children);
+        if (value) {
+            value->text = values[i];
+        }
     }
 }
 
-enum ls_status ls_filters_plan(const struct ls_filters *filters, struct ls_index *index,
-                               struct ls_tree *tree, const struct xap_query **out,
-                               struct ls_buf *notes, struct ls_error *err)
+static void push_cards(struct ls_arena *arena, const struct ls_filters *filters,
+                       struct ls_node **nodes)
 {
-    *out = NULL;
-    if (!ls_filters_any(filters)) {
-        return LS_OK;
+    struct ls_node *any = push(arena, LS_NODE_ANY, LS_QUERY_FIELD_COUNT, nodes);
+    for (size_t i = 0; any && i < filters->card_count; i++) {
+        struct ls_node *card = push(arena, LS_NODE_CARD, LS_QUERY_FIELD_CARD, &any->children);
+        if (card) {
+            card->part = filters->cards[i];
+        }
     }
-    struct ls_tree_list all = {0};
-    enum ls_status status = add_domains(filters, index, tree, &all, notes, err);
-    add_interval(&filters->score, LS_SLOT_SCORE, tree, &all);
-    add_interval(&filters->year, LS_SLOT_YEAR, tree, &all);
-    const struct xap_query *joined = ls_tree_join(tree, XAP_OP_AND, &all);
-    *out = ls_tree_scale(tree, joined, 0);
-    return status == LS_OK ? ls_tree_status(tree, err) : status;
+}
+
+static void push_number(struct ls_arena *arena, enum ls_query_field field,
+                        const struct ls_interval *interval, struct ls_node **nodes)
+{
+    struct ls_node *number = interval->wanted ? push(arena, LS_NODE_NUMBER, field, nodes) : NULL;
+    if (number) {
+        number->interval = *interval;
+    }
+}
+
+enum ls_status ls_filters_nodes(const struct ls_filters *filters, bool with_cards,
+                                struct ls_arena *arena, struct ls_node **nodes,
+                                struct ls_error *err)
+{
+    *nodes = NULL;
+    push_values(arena, LS_QUERY_FIELD_DOMAIN, filters->domains, filters->domain_count, nodes);
+    push_values(arena, LS_QUERY_FIELD_JOURNAL, filters->journals, filters->journal_count, nodes);
+    push_number(arena, LS_QUERY_FIELD_SCORE, &filters->score, nodes);
+    push_number(arena, LS_QUERY_FIELD_YEAR, &filters->year, nodes);
+    if (with_cards && filters->card_count > 0) {
+        push_cards(arena, filters, nodes);
+    }
+    return arena->failed ? ls_fail_memory(err) : LS_OK;
 }

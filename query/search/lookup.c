@@ -92,6 +92,17 @@ static bool starts_with(struct ls_span name, const char *lead)
     return name.len > len && strncasecmp(name.ptr, lead, len) == 0;
 }
 
+struct ls_span ls_lookup_number(struct ls_span name, const char *prefix)
+{
+    name = ls_span_trim(name);
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
+        if (strcmp(leads[i].prefix, prefix) == 0 && starts_with(name, leads[i].lead)) {
+            return ls_span_trim(ls_span_from(name, strlen(leads[i].lead)));
+        }
+    }
+    return name;
+}
+
 static enum ls_status find_number(struct candidates *found, struct ls_span name,
                                   struct ls_error *err)
 {

@@ -10,4 +10,8 @@
 enum ls_status ls_lookup(struct ls_index *index, struct ls_span name, uint32_t *docid,
                          struct ls_error *err);
 
+/* A PMID or DOI without what people write in front of it; prefix says which: that of
+ * its terms. The name itself when nothing stands there. */
+struct ls_span ls_lookup_number(struct ls_span name, const char *prefix);
+
 #endif

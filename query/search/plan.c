@@ -1,36 +1,223 @@
 #include "query/search/plan.h"
 
-#include "query/search/match.h"
+#include "query/search/beginning.h"
+#include "query/search/domains.h"
+#include "query/search/near.h"
 #include "query/search/ranking.h"
 
-/* The cards that hold a unit, and how many they are. */
-static enum ls_status plan_match(struct ls_index *index, const struct ls_unit *unit,
-                                 struct ls_tree *tree, struct ls_arena *arena,
-                                 const struct xap_query **out, uint32_t *count,
+/* All but one of the words: for queries that a reader still counts. */
+enum { MOST_WORDS_MIN = 3, MOST_WORDS_MAX = 8, BEGINNING_RANKED_MAX = 16 };
+
+/* What a unit became, made when it is first asked for. */
+struct planned {
+    const struct xap_query *query;
+    uint32_t count; /* of its cards; UINT32_MAX: not known */
+};
+
+struct planner {
+    struct ls_index *index;
+    const struct ls_query *query;
+    enum ls_query_field but;
+    struct ls_tree *tree;
+    struct ls_arena *arena;
+    struct planned *units;
+    struct ls_query_plan *plan;
+    struct ls_buf *notes;
+};
+
+static enum ls_status count_term(struct planner *planner, struct ls_span term, uint32_t *count,
                                  struct ls_error *err)
 {
-    *out = NULL;
-    if (!ls_unit_is_checked(unit)) {
-        struct xap_error cause;
-        *out = ls_tree_term(tree, "", unit->terms[0], 1);
-        return xap_reader_term_freq(ls_index_reader(index), unit->terms[0].ptr, unit->terms[0].len,
-                                    count, &cause) == XAP_OK
-                   ? LS_OK
-                   : ls_schema_fail(err, &cause, "cannot search");
+    struct xap_error cause;
+    return xap_reader_term_freq(ls_index_reader(planner->index), term.ptr, term.len, count,
+                                &cause) == XAP_OK
+               ? LS_OK
+               : ls_schema_fail(err, &cause, "cannot search");
+}
+
+/* ---- units ---- */
+
+static enum ls_status plan_beginning(struct planner *planner, const struct ls_unit *unit,
+                                     struct planned *planned, struct ls_error *err)
+{
+    struct ls_beginning_term *terms;
+    size_t count;
+    struct ls_tree_list any = {0};
+    enum ls_status status = ls_beginning_expand(planner->index, unit, planner->arena, &terms,
+                                                &count, planner->notes, err);
+    for (size_t i = 0; status == LS_OK && i < count; i++) {
+        ls_tree_push(planner->tree, &any, ls_tree_term(planner->tree, "", terms[i].term, 1));
     }
+    planned->query = ls_tree_join(planner->tree, XAP_OP_OR, &any);
+    planned->count = count > 1 ? UINT32_MAX : count == 1 ? terms[0].freq : 0;
+    return status;
+}
+
+static enum ls_status plan_checked(struct planner *planner, const struct ls_unit *unit,
+                                   struct planned *planned, struct ls_error *err)
+{
     struct ls_docids docids;
-    enum ls_status status = ls_match(index, unit, arena, &docids, err);
+    enum ls_status status =
+        ls_match(planner->index, unit, planner->arena, &docids, planner->notes, err);
     if (status == LS_OK) {
-        *out = ls_tree_docids(tree, docids.items, docids.count);
+        planned->query = ls_tree_docids(planner->tree, docids.items, docids.count);
+        planned->count = (uint32_t)docids.count;
+    }
+    return status;
+}
+
+static enum ls_status plan_unit(struct planner *planner, uint32_t number,
+                                const struct xap_query **out, uint32_t *count, struct ls_error *err)
+{
+    const struct ls_unit *unit = &planner->query->units.items[number];
+    struct planned *planned = &planner->units[number];
+    enum ls_status status = LS_OK;
+    if (!planned->query && ls_unit_is_bare_beginning(unit)) {
+        status = plan_beginning(planner, unit, planned, err);
+    } else if (!planned->query && ls_unit_is_checked(unit)) {
+        status = plan_checked(planner, unit, planned, err);
+    } else if (!planned->query) {
+        planned->query = ls_tree_term(planner->tree, "", unit->terms[0], 1);
+        status = count_term(planner, unit->terms[0], &planned->count, err);
+    }
+    *out = planned->query;
+    *count = planned->count;
+    return status;
+}
+
+/* ---- clauses ---- */
+
+static enum ls_status plan_clause(struct planner *planner, const struct ls_clause *clause,
+                                  const struct xap_query **out, uint32_t *count,
+                                  struct ls_error *err);
+
+static enum ls_status plan_term(struct planner *planner, const struct ls_clause *clause,
+                                const struct xap_query **out, uint32_t *count, struct ls_error *err)
+{
+    enum ls_status status = count_term(planner, clause->term, count, err);
+    if (status == LS_OK && *count == 0 && clause->field == LS_QUERY_FIELD_DOMAIN) {
+        status = ls_domain_note(planner->index, clause->value, planner->notes, err);
+    }
+    *out = ls_tree_term(planner->tree, "", clause->term, 1);
+    return status;
+}
+
+static enum ls_status plan_journal(struct planner *planner, const struct ls_clause *clause,
+                                   const struct xap_query **out, uint32_t *count,
+                                   struct ls_error *err)
+{
+    enum ls_status status = plan_term(planner, clause, out, count, err);
+    if (status == LS_OK && *count == 0) {
+        status = plan_unit(planner, clause->unit, out, count, err);
+    }
+    if (status == LS_OK && *count == 0) {
+        ls_buf_printf(planner->notes, "no card is of a journal called %.*s\n",
+                      LS_SPAN_ARG(clause->value));
+    }
+    return status;
+}
+
+static enum ls_status plan_near(struct planner *planner, const struct ls_clause *clause,
+                                const struct xap_query **out, uint32_t *count, struct ls_error *err)
+{
+    struct ls_docids docids;
+    enum ls_status status = ls_near_match(planner->index, &planner->query->units, clause,
+                                          planner->arena, &docids, planner->notes, err);
+    if (status == LS_OK) {
+        *out = ls_tree_docids(planner->tree, docids.items, docids.count);
         *count = (uint32_t)docids.count;
     }
     return status;
 }
 
-static void rank_term(struct ls_tree *tree, struct ls_span term, double weight,
-                      struct ls_tree_list *ranks)
+static enum ls_status plan_any(struct planner *planner, const struct ls_clause *clause,
+                               const struct xap_query **out, struct ls_error *err)
 {
-    ls_tree_push(tree, ranks, ls_tree_term(tree, "", term, weight));
+    struct ls_tree_list any = {0};
+    enum ls_status status = LS_OK;
+    uint32_t ignored;
+    for (const struct ls_clause *child = clause->children; status == LS_OK && child;
+         child = child->next) {
+        const struct xap_query *query = NULL;
+        status = plan_clause(planner, child, &query, &ignored, err);
+        ls_tree_push(planner->tree, &any, query);
+    }
+    *out = ls_tree_join(planner->tree, XAP_OP_OR, &any);
+    return status;
+}
+
+/* Below the root side by side means all. */
+static enum ls_status plan_group(struct planner *planner, const struct ls_clause *clause,
+                                 const struct xap_query **out, struct ls_error *err)
+{
+    struct ls_tree_list all = {0};
+    struct ls_tree_list excluded = {0};
+    enum ls_status status = LS_OK;
+    uint32_t ignored;
+    for (const struct ls_clause *child = clause->children; status == LS_OK && child;
+         child = child->next) {
+        const struct xap_query *query = NULL;
+        status = plan_clause(planner, child, &query, &ignored, err);
+        ls_tree_push(planner->tree, child->sign == LS_SIGN_EXCLUDED ? &excluded : &all, query);
+    }
+    const struct xap_query *cards =
+        all.count > 0 ? ls_tree_join(planner->tree, XAP_OP_AND, &all) : ls_tree_all(planner->tree);
+    *out = cards;
+    if (excluded.count > 0) {
+        *out = ls_tree_pair(planner->tree, XAP_OP_AND_NOT, cards,
+                            ls_tree_join(planner->tree, XAP_OP_OR, &excluded));
+    }
+    return status;
+}
+
+static const struct xap_query *plan_number(struct planner *planner, const struct ls_clause *clause)
+{
+    enum ls_slot slot = clause->field == LS_QUERY_FIELD_SCORE ? LS_SLOT_SCORE : LS_SLOT_YEAR;
+    return ls_tree_range(planner->tree, slot, clause->interval.lo, clause->interval.hi);
+}
+
+static enum ls_status plan_clause(struct planner *planner, const struct ls_clause *clause,
+                                  const struct xap_query **out, uint32_t *count,
+                                  struct ls_error *err)
+{
+    *out = NULL;
+    *count = UINT32_MAX;
+    switch (clause->kind) {
+    case LS_CLAUSE_UNIT:
+        return plan_unit(planner, clause->unit, out, count, err);
+    case LS_CLAUSE_TERM:
+        return plan_term(planner, clause, out, count, err);
+    case LS_CLAUSE_JOURNAL:
+        return plan_journal(planner, clause, out, count, err);
+    case LS_CLAUSE_NEAR:
+        return plan_near(planner, clause, out, count, err);
+    case LS_CLAUSE_ANY:
+        return plan_any(planner, clause, out, err);
+    case LS_CLAUSE_GROUP:
+        return plan_group(planner, clause, out, err);
+    case LS_CLAUSE_NUMBER:
+        *out = plan_number(planner, clause);
+        break;
+    }
+    return LS_OK;
+}
+
+/* ---- ranking ---- */
+
+static enum ls_status rank_term(struct planner *planner, struct ls_span term, const char *source,
+                                uint32_t unit, double factor, struct ls_tree_list *ranks,
+                                struct ls_error *err)
+{
+    struct ls_ranked_term *ranked = (struct ls_ranked_term *)planner->plan->ranked;
+    struct ls_ranked_term *row =
+        LS_ARENA_PUSH(planner->arena, ranked, &planner->plan->ranked_count);
+    planner->plan->ranked = ranked;
+    if (!row) {
+        return ls_fail_memory(err);
+    }
+    *row = (struct ls_ranked_term){term, source, unit, factor};
+    ls_tree_push(planner->tree, ranks, ls_tree_term(planner->tree, "", term, factor));
+    return LS_OK;
 }
 
 /* A lone Han character is already among the unit's terms. */
@@ -41,94 +228,249 @@ static bool is_extra_single(const struct ls_unit *unit, size_t i)
            (unit->places[i].continues || pair_follows);
 }
 
-static void rank_unit(struct ls_tree *tree, const struct ls_unit *unit, struct ls_tree_list *ranks)
+static const char *term_source(struct ls_span term)
 {
-    for (size_t i = 0; i < unit->term_count; i++) {
-        rank_term(tree, unit->terms[i], 1, ranks);
+    bool is_ascii = term.len > 0 && (unsigned char)term.ptr[0] < 0x80;
+    size_t chars = 0;
+    for (size_t i = 0; i < term.len; i++) {
+        chars += ((unsigned char)term.ptr[i] & 0xc0) != 0x80;
     }
-    for (size_t i = 0; i < unit->place_count; i++) {
-        if (is_extra_single(unit, i)) {
-            rank_term(tree, unit->places[i].term, ls_ranking.single, ranks);
-        }
-    }
-    if (unit->compound.ptr) {
-        rank_term(tree, unit->compound, ls_ranking.compound, ranks);
-    }
+    return is_ascii ? "word" : chars == 1 ? "character" : "pair";
 }
 
-/* Is every unit matched by just the one term that ranks it? Then each posting list need be read
- * only once. */
-static bool ranks_themselves(const struct ls_units *units)
+static enum ls_status rank_beginning(struct planner *planner, uint32_t number,
+                                     struct ls_tree_list *ranks, struct ls_error *err)
 {
-    for (size_t i = 0; i < units->count; i++) {
-        const struct ls_unit *unit = &units->items[i];
-        bool has_single = unit->place_count > 1 && unit->places[0].is_han;
-        if (ls_unit_is_checked(unit) || unit->term_count != 1 || unit->compound.ptr || has_single) {
+    const struct ls_unit *unit = &planner->query->units.items[number];
+    struct ls_beginning_term *terms;
+    size_t count;
+    struct ls_buf said = {0}; /* when it was planned */
+    enum ls_status status =
+        ls_beginning_expand(planner->index, unit, planner->arena, &terms, &count, &said, err);
+    ls_buf_free(&said);
+    for (size_t i = 0; status == LS_OK && i < count && i < BEGINNING_RANKED_MAX; i++) {
+        status = rank_term(planner, terms[i].term, "beginning", number, 1, ranks, err);
+    }
+    return status;
+}
+
+static enum ls_status rank_unit(struct planner *planner, uint32_t number,
+                                struct ls_tree_list *ranks, struct ls_error *err)
+{
+    const struct ls_unit *unit = &planner->query->units.items[number];
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < unit->term_count; i++) {
+        status =
+            rank_term(planner, unit->terms[i], term_source(unit->terms[i]), number, 1, ranks, err);
+    }
+    for (size_t i = 0; status == LS_OK && i < unit->place_count; i++) {
+        if (is_extra_single(unit, i)) {
+            status = rank_term(planner, unit->places[i].term, "character", number,
+                               ls_ranking.single, ranks, err);
+        }
+    }
+    if (status == LS_OK && unit->compound.ptr) {
+        status =
+            rank_term(planner, unit->compound, "compound", number, ls_ranking.compound, ranks, err);
+    }
+    return status == LS_OK && unit->is_beginning ? rank_beginning(planner, number, ranks, err)
+                                                 : status;
+}
+
+static enum ls_status plan_rank(struct planner *planner, struct ls_error *err)
+{
+    struct ls_tree_list ranks = {0};
+    enum ls_status status = LS_OK;
+    for (uint32_t i = 0; status == LS_OK && i < planner->query->units.count; i++) {
+        if (planner->query->units.items[i].ranks) {
+            status = rank_unit(planner, i, &ranks, err);
+        }
+    }
+    if (ranks.count > 0) {
+        planner->plan->rank = ls_tree_join(planner->tree, XAP_OP_OR, &ranks);
+    }
+    return status;
+}
+
+/* Is every word matched by just the one term that ranks it? Then each posting list need be read
+ * only once. */
+static bool ranks_itself(const struct ls_query *query)
+{
+    for (const struct ls_clause *clause = query->root->children; clause; clause = clause->next) {
+        if (clause->is_filter || clause->sign == LS_SIGN_EXCLUDED) {
+            continue;
+        }
+        const struct ls_unit *unit =
+            clause->kind == LS_CLAUSE_UNIT ? &query->units.items[clause->unit] : NULL;
+        bool has_single = unit && unit->place_count > 1 && unit->places[0].is_han;
+        if (!unit || has_single || ls_unit_is_checked(unit) || unit->term_count != 1) {
             return false;
         }
     }
     return true;
 }
 
-/* The matches below op: used twice, so the list is made anew from the array. */
-static const struct xap_query *join_matches(struct ls_tree *tree, enum xap_op op,
-                                            const struct xap_query *const *matches, size_t count)
+/* ---- the root ---- */
+
+/* The root's children, planned, by what they are to it. */
+struct root {
+    const struct xap_query **words; /* required ones first */
+    uint32_t *counts;
+    size_t word_count;
+    size_t required_count;
+    struct ls_tree_list conditions;
+    struct ls_tree_list excluded;
+};
+
+static bool is_left_out(const struct planner *planner, const struct ls_clause *clause)
 {
-    struct ls_tree_list list = {0};
-    for (size_t i = 0; i < count; i++) {
-        ls_tree_push(tree, &list, matches[i]);
-    }
-    return ls_tree_join(tree, op, &list);
+    return clause->is_filter && clause->sign != LS_SIGN_EXCLUDED &&
+           planner->but != LS_QUERY_FIELD_COUNT && clause->field == planner->but;
 }
 
-enum ls_status ls_query_plan_make(struct ls_index *index, const struct ls_units *units,
-                                  const struct xap_query *filter, struct ls_tree *tree,
-                                  struct ls_arena *arena, struct ls_query_plan *plan,
-                                  struct ls_error *err)
+static enum ls_status plan_child(struct planner *planner, const struct ls_clause *clause,
+                                 struct root *root, struct ls_error *err)
 {
-    *plan = (struct ls_query_plan){.tree = tree, .filter = filter};
-    const struct xap_query **matches = ls_arena_array(arena, units->count, sizeof(void *));
-    uint32_t *counts = ls_arena_array(arena, units->count, sizeof *counts);
-    struct ls_tree_list ranks = {0};
-    enum ls_status status = matches && counts ? LS_OK : ls_fail_memory(err);
-    plan->unit_counts = counts;
-    for (size_t i = 0; status == LS_OK && i < units->count; i++) {
-        status = plan_match(index, &units->items[i], tree, arena, &matches[i], &counts[i], err);
-        rank_unit(tree, &units->items[i], &ranks);
+    const struct xap_query *query;
+    uint32_t count;
+    enum ls_status status = plan_clause(planner, clause, &query, &count, err);
+    if (status != LS_OK) {
+        return status;
     }
-    plan->rank = ls_tree_join(tree, XAP_OP_OR, &ranks);
-    plan->ranks_itself = ranks_themselves(units);
-    if (status == LS_OK) {
-        plan->all = join_matches(tree, XAP_OP_AND, matches, units->count);
-        plan->some = join_matches(tree, XAP_OP_OR, matches, units->count);
-        status = ls_tree_status(tree, err);
+    if (clause->sign == LS_SIGN_EXCLUDED) {
+        ls_tree_push(planner->tree, &root->excluded, query);
+    } else if (clause->is_filter) {
+        ls_tree_push(planner->tree, &root->conditions, query);
+    } else {
+        root->words[root->word_count] = query;
+        root->counts[root->word_count++] = count;
+    }
+    return LS_OK;
+}
+
+static enum ls_status plan_children(struct planner *planner, struct root *root,
+                                    struct ls_error *err)
+{
+    static const enum ls_sign order[] = {LS_SIGN_REQUIRED, LS_SIGN_WANTED, LS_SIGN_EXCLUDED};
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        for (const struct ls_clause *clause = planner->query->root->children;
+             status == LS_OK && clause; clause = clause->next) {
+            if (clause->sign == order[i] && !is_left_out(planner, clause)) {
+                status = plan_child(planner, clause, root, err);
+            }
+        }
+        root->required_count = i == 0 ? root->word_count : root->required_count;
     }
     return status;
 }
 
-static const struct xap_query *ready(const struct ls_query_plan *plan,
-                                     const struct xap_query *cards)
+/* Some of the words below op; the list is made anew from the array for each use. */
+static const struct xap_query *join_words(struct ls_tree *tree, enum xap_op op,
+                                          const struct root *root, size_t first, size_t past,
+                                          size_t but)
 {
-    const struct xap_query *match =
-        plan->ranks_itself ? cards : ls_tree_scale(plan->tree, cards, 0);
-    if (plan->filter) {
-        match = ls_tree_pair(plan->tree, XAP_OP_FILTER, match, plan->filter);
+    struct ls_tree_list list = {0};
+    for (size_t i = first; i < past; i++) {
+        if (i != but) {
+            ls_tree_push(tree, &list, root->words[i]);
+        }
     }
-    return plan->ranks_itself ? match
-                              : ls_tree_pair(plan->tree, XAP_OP_AND_MAYBE, match, plan->rank);
+    return ls_tree_join(tree, op, &list);
 }
 
-const struct xap_query *ls_query_plan_all(const struct ls_query_plan *plan)
+static const struct xap_query *join_most(struct ls_tree *tree, const struct root *root)
 {
-    return ready(plan, plan->all);
+    struct ls_tree_list list = {0};
+    size_t count = root->word_count;
+    for (size_t but = root->required_count; but < count; but++) {
+        ls_tree_push(tree, &list, join_words(tree, XAP_OP_AND, root, 0, count, but));
+    }
+    return ls_tree_join(tree, XAP_OP_OR, &list);
 }
 
-const struct xap_query *ls_query_plan_some(const struct ls_query_plan *plan)
+static void join_root(struct planner *planner, struct root *root)
 {
-    return ready(plan, plan->some);
+    struct ls_tree *tree = planner->tree;
+    struct ls_query_plan *plan = planner->plan;
+    size_t count = root->word_count;
+    size_t required = root->required_count;
+    if (root->conditions.count > 0) {
+        const struct xap_query *all = ls_tree_join(tree, XAP_OP_AND, &root->conditions);
+        plan->condition = ls_tree_scale(tree, all, 0);
+    }
+    if (root->excluded.count > 0) {
+        plan->excluded = ls_tree_join(tree, XAP_OP_OR, &root->excluded);
+    }
+    plan->some_is_all = required == count || count == 1;
+    plan->word_count = count;
+    plan->word_counts = root->counts;
+    if (count == 0) {
+        return;
+    }
+    plan->all = join_words(tree, XAP_OP_AND, root, 0, count, count);
+    plan->some = required > 0 ? join_words(tree, XAP_OP_AND, root, 0, required, count)
+                              : join_words(tree, XAP_OP_OR, root, 0, count, count);
+    size_t wanted = count - required;
+    if (count >= MOST_WORDS_MIN && wanted > 1 && count <= MOST_WORDS_MAX) {
+        plan->most = join_most(tree, root);
+    }
 }
 
-const struct xap_query *ls_query_plan_rest(const struct ls_query_plan *plan)
+enum ls_status ls_query_plan_make(struct ls_index *index, const struct ls_query *query,
+                                  enum ls_query_field but, struct ls_tree *tree,
+                                  struct ls_arena *arena, struct ls_query_plan *plan,
+                                  struct ls_buf *notes, struct ls_error *err)
 {
-    return ready(plan, ls_tree_pair(plan->tree, XAP_OP_AND_NOT, plan->some, plan->all));
+    *plan = (struct ls_query_plan){.tree = tree};
+    struct planner planner = {.index = index,
+                              .query = query,
+                              .but = but,
+                              .tree = tree,
+                              .arena = arena,
+                              .plan = plan,
+                              .notes = notes};
+    size_t words_max = query->word_count + 1;
+    struct root root = {.words = ls_arena_array(arena, words_max, sizeof *root.words),
+                        .counts = ls_arena_array(arena, words_max, sizeof *root.counts)};
+    planner.units = ls_arena_array(arena, query->units.count + 1, sizeof *planner.units);
+    enum ls_status status =
+        root.words && root.counts && planner.units ? LS_OK : ls_fail_memory(err);
+    if (status == LS_OK) {
+        status = plan_children(&planner, &root, err);
+    }
+    join_root(&planner, &root);
+    if (status == LS_OK) {
+        status = plan_rank(&planner, err);
+    }
+    plan->ranks_itself = ranks_itself(query);
+    return status == LS_OK ? ls_tree_status(tree, err) : status;
+}
+
+const struct xap_query *ls_query_plan_ready(const struct ls_query_plan *plan,
+                                            const struct xap_query *cards)
+{
+    struct ls_tree *tree = plan->tree;
+    const struct xap_query *match = cards;
+    if (cards && !plan->ranks_itself) {
+        match = ls_tree_scale(tree, cards, 0);
+    }
+    if (plan->condition) {
+        match = match ? ls_tree_pair(tree, XAP_OP_FILTER, match, plan->condition) : plan->condition;
+    }
+    if (!match) {
+        match = ls_tree_all(tree);
+    }
+    if (plan->excluded) {
+        match = ls_tree_pair(tree, XAP_OP_AND_NOT, match, plan->excluded);
+    }
+    bool is_ranked = plan->rank && cards && !plan->ranks_itself;
+    return is_ranked ? ls_tree_pair(tree, XAP_OP_AND_MAYBE, match, plan->rank) : match;
+}
+
+const struct xap_query *ls_query_plan_without(const struct ls_query_plan *plan,
+                                              const struct xap_query *cards,
+                                              const struct xap_query *others)
+{
+    return ls_tree_pair(plan->tree, XAP_OP_AND_NOT, cards, others);
 }

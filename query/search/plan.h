@@ -1,33 +1,53 @@
-/* Units → Xapian queries. What matches and what ranks are kept apart: the cards
- * are those of the matches, which weigh nothing; the order comes from weighted
- * terms that need not be there. */
+/* A query's clauses → Xapian queries. What matches and what ranks are kept apart:
+ * the cards are those of the matches, which weigh nothing; the order comes from
+ * weighted terms that need not be there. */
 #ifndef LS_QUERY_PLAN_H
 #define LS_QUERY_PLAN_H
 
+#include "query/search/query.h"
 #include "query/search/tree.h"
-#include "query/search/units.h"
 #include "store/index.h"
 
-struct ls_query_plan {
-    struct ls_tree *tree;           /* owns all queries below */
-    const struct xap_query *filter; /* NULL when there is none */
-    const struct xap_query *all;    /* cards that hold every unit */
-    const struct xap_query *some;   /* cards that hold any */
-    const struct xap_query *rank;   /* weights, for whatever cards are found */
-    const uint32_t *unit_counts;    /* of the cards that hold each unit, whatever the filter */
-    bool ranks_itself;              /* the matches are the weighted terms: rank is not needed */
+/* A term that ranks, for whatever cards are found. */
+struct ls_ranked_term {
+    struct ls_span term;
+    const char *source; /* "word", "pair", "character", "compound", "beginning" */
+    uint32_t unit;
+    double factor;
 };
 
-/* Plans a search for the units (at least one). Their checked lists of cards are
- * made here, once each. */
-enum ls_status ls_query_plan_make(struct ls_index *index, const struct ls_units *units,
-                                  const struct xap_query *filter, struct ls_tree *tree,
-                                  struct ls_arena *arena, struct ls_query_plan *plan,
-                                  struct ls_error *err);
+struct ls_query_plan {
+    struct ls_tree *tree;              /* owns all queries below */
+    const struct xap_query *condition; /* the filters; NULL when there are none */
+    const struct xap_query *excluded;  /* NULL when nothing is */
+    const struct xap_query *all;       /* cards that hold every word; NULL: there are no words */
+    const struct xap_query *most;      /* all but one; NULL for few words, and many */
+    const struct xap_query *some;      /* the required words, or any when none is required */
+    bool some_is_all;                  /* nothing is left to find for some */
+    const struct xap_query *rank;      /* NULL: nothing ranks */
+    const struct ls_ranked_term *ranked;
+    size_t ranked_count;
+    const uint32_t *word_counts; /* of the cards that hold each word, whatever the filters;
+                                    UINT32_MAX: not known */
+    size_t word_count;
+    bool ranks_itself; /* the matches are the weighted terms: rank is not needed */
+};
 
-/* Ready to run: the cards that hold all units; any but not all; any. */
-const struct xap_query *ls_query_plan_all(const struct ls_query_plan *plan);
-const struct xap_query *ls_query_plan_rest(const struct ls_query_plan *plan);
-const struct xap_query *ls_query_plan_some(const struct ls_query_plan *plan);
+/* Plans a search. Checked lists of cards are made here, once each. The filters of
+ * the field `but` are left out (LS_QUERY_FIELD_COUNT: none). notes gets a line about
+ * each value that no card has, and each beginning that stands for too many words. */
+enum ls_status ls_query_plan_make(struct ls_index *index, const struct ls_query *query,
+                                  enum ls_query_field but, struct ls_tree *tree,
+                                  struct ls_arena *arena, struct ls_query_plan *plan,
+                                  struct ls_buf *notes, struct ls_error *err);
+
+/* Ready to run: the cards below the conditions, with their weights. cards NULL: all. */
+const struct xap_query *ls_query_plan_ready(const struct ls_query_plan *plan,
+                                            const struct xap_query *cards);
+
+/* Those of one kind that are not of the other. */
+const struct xap_query *ls_query_plan_without(const struct ls_query_plan *plan,
+                                              const struct xap_query *cards,
+                                              const struct xap_query *others);
 
 #endif

@@ -1,7 +1,8 @@
 #include "query/search/search.h"
 
-#include "query/search/plan.h"
+#include "query/search/lookup.h"
 #include "query/search/ranking.h"
+#include "text/fold.h"
 
 static const char *const step_names[] = {
 #define X(name, json_name) [LS_STEP_##name] = json_name,
@@ -16,6 +17,7 @@ struct searcher {
     struct ls_arena *arena;
     struct ls_window window;
     struct ls_found *found;
+    struct ls_buf *notes;
     uint32_t doc_count;
 };
 
@@ -64,6 +66,27 @@ static enum ls_status append_hits(struct searcher *searcher, const struct xap_hi
     return LS_OK;
 }
 
+/* By relevance, unless told otherwise; without words, by score. */
+static enum xap_status set_order(struct searcher *searcher, bool has_words, struct xap_error *cause)
+{
+    enum ls_sort sort = searcher->window.sort;
+    if (sort == LS_SORT_RELEVANCE && !has_words) {
+        sort = LS_SORT_SCORE;
+    }
+    static const struct {
+        enum xap_sort sort;
+        uint32_t slot;
+        bool descending;
+    } orders[] = {
+        [LS_SORT_RELEVANCE] = {XAP_SORT_RELEVANCE, 0, true},
+        [LS_SORT_SCORE] = {XAP_SORT_VALUE_RELEVANCE, LS_SLOT_SCORE, true},
+        [LS_SORT_YEAR] = {XAP_SORT_VALUE_RELEVANCE, LS_SLOT_YEAR, true},
+        [LS_SORT_TITLE] = {XAP_SORT_VALUE_RELEVANCE, LS_SLOT_TITLE, false},
+    };
+    return xap_search_sort(searcher->search, orders[sort].sort, orders[sort].slot,
+                           orders[sort].descending, cause);
+}
+
 /* Counts the query's cards and takes those of the window that `before` better
  * ones and the hits so far have left. */
 static enum ls_status run(struct searcher *searcher, const struct xap_query *query, uint32_t before,
@@ -92,50 +115,170 @@ static enum ls_status run(struct searcher *searcher, const struct xap_query *que
     return status;
 }
 
-/* Without units: whatever passes the filters, the best notes first. */
-static enum ls_status search_filter(struct searcher *searcher, const struct xap_query *filter,
-                                    struct ls_error *err)
+/* The query that the plan makes of some cards, and how many are found with it. */
+static enum ls_status run_cards(struct searcher *searcher, const struct ls_query_plan *plan,
+                                const struct xap_query *cards, uint32_t before, uint32_t *total,
+                                struct ls_error *err)
 {
-    struct ls_found *found = searcher->found;
+    const struct xap_query *query = ls_query_plan_ready(plan, cards);
     struct xap_error cause;
-    if (xap_search_sort(searcher->search, XAP_SORT_VALUE, LS_SLOT_SCORE, true, &cause) != XAP_OK) {
+    if (set_order(searcher, cards != NULL, &cause) != XAP_OK) {
         return fail(&cause, err);
     }
-    enum ls_status status = run(searcher, filter, 0, &found->total, err);
+    return run(searcher, query, before, total, err);
+}
+
+/* How many cards hold one of two words but not both follows from how many hold each. */
+static bool rest_is_known(const struct searcher *searcher, const struct ls_query_plan *plan)
+{
+    return plan->word_count == 2 && !plan->condition && !plan->excluded &&
+           plan->word_counts[0] != UINT32_MAX && plan->word_counts[1] != UINT32_MAX &&
+           searcher->found->hit_count == searcher->window.limit;
+}
+
+static enum ls_status run_rest(struct searcher *searcher, const struct ls_query_plan *plan,
+                               uint32_t *rest, struct ls_error *err)
+{
+    struct ls_found *found = searcher->found;
+    uint32_t most = 0;
+    enum ls_status status = LS_OK;
+    *rest = 0;
+    if (rest_is_known(searcher, plan)) {
+        *rest = plan->word_counts[0] + plan->word_counts[1] - 2 * found->total;
+        return LS_OK;
+    }
+    const struct xap_query *before = plan->all;
+    if (found->total == 0 && plan->most) {
+        status = run_cards(searcher, plan, plan->most, 0, &most, err);
+        before = most > 0 ? plan->most : before;
+        found->step = most > 0 ? LS_STEP_MOST : found->step;
+    }
+    if (status == LS_OK) {
+        const struct xap_query *cards = ls_query_plan_without(plan, plan->some, before);
+        status = run_cards(searcher, plan, cards, found->total + most, rest, err);
+        *rest += most;
+    }
+    return status;
+}
+
+static enum ls_status run_tiers(struct searcher *searcher, const struct ls_query_plan *plan,
+                                struct ls_error *err)
+{
+    struct ls_found *found = searcher->found;
+    uint32_t rest = 0;
+    enum ls_status status = run_cards(searcher, plan, plan->all, 0, &found->total, err);
+    found->step = found->total > 0 ? LS_STEP_ALL : LS_STEP_NONE;
+    bool wants_rest = !plan->some_is_all && !searcher->window.total_only &&
+                      searcher->window.matching == LS_MATCH_BEST;
+    if (status == LS_OK && wants_rest) {
+        status = run_rest(searcher, plan, &rest, err);
+    }
+    if (found->step == LS_STEP_NONE && rest > 0) {
+        found->step = LS_STEP_SOME;
+    }
+    found->total_some = found->total + rest;
+    return status;
+}
+
+/* By relevance alone; the cards with all words are counted only. */
+static enum ls_status run_any(struct searcher *searcher, const struct ls_query_plan *plan,
+                              struct ls_error *err)
+{
+    struct ls_found *found = searcher->found;
+    enum ls_status status = run_cards(searcher, plan, plan->some, 0, &found->total_some, err);
+    if (status == LS_OK) {
+        struct ls_window window = searcher->window;
+        searcher->window.limit = (uint32_t)found->hit_count;
+        status = run_cards(searcher, plan, plan->all, 0, &found->total, err);
+        searcher->window = window;
+    }
+    found->step = found->total > 0        ? LS_STEP_ALL
+                  : found->total_some > 0 ? LS_STEP_SOME
+                                          : LS_STEP_NONE;
+    return status;
+}
+
+/* Without words: whatever passes the filters. */
+static enum ls_status run_filters(struct searcher *searcher, const struct ls_query_plan *plan,
+                                  struct ls_error *err)
+{
+    struct ls_found *found = searcher->found;
+    enum ls_status status = run_cards(searcher, plan, NULL, 0, &found->total, err);
     found->total_some = found->total;
     found->step = found->total > 0 ? LS_STEP_ALL : LS_STEP_NONE;
     return status;
 }
 
-/* How many cards hold one of two units but not both follows from how many hold each. */
-static bool rest_is_known(const struct searcher *searcher, const struct ls_units *units,
-                          const struct ls_query_plan *plan)
+static enum ls_status search_query(struct searcher *searcher, const struct ls_query *query,
+                                   struct ls_error *err)
 {
-    return units->count == 2 && !plan->filter &&
-           searcher->found->hit_count == searcher->window.limit;
+    struct ls_query_plan plan;
+    struct ls_found *found = searcher->found;
+    bool is_any = searcher->window.matching == LS_MATCH_ANY && !searcher->window.total_only;
+    enum ls_status status =
+        ls_query_plan_make(searcher->index, query, LS_QUERY_FIELD_COUNT, &searcher->tree,
+                           searcher->arena, &plan, searcher->notes, err);
+    found->answered = *query;
+    if (status != LS_OK) {
+        return status;
+    }
+    found->ranked = plan.ranked;
+    found->ranked_count = plan.ranked_count;
+    return !plan.all ? run_filters(searcher, &plan, err)
+           : is_any  ? run_any(searcher, &plan, err)
+                     : run_tiers(searcher, &plan, err);
 }
 
-static enum ls_status search_units(struct searcher *searcher, const struct ls_units *units,
-                                   const struct xap_query *filter, struct ls_error *err)
+/* ---- a PMID or DOI alone ---- */
+
+static bool has_digit(struct ls_span text)
 {
-    struct ls_found *found = searcher->found;
-    struct ls_query_plan plan;
-    uint32_t rest = 0;
-    enum ls_status status = ls_query_plan_make(searcher->index, units, filter, &searcher->tree,
-                                               searcher->arena, &plan, err);
-    if (status == LS_OK) {
-        status = run(searcher, ls_query_plan_all(&plan), 0, &found->total, err);
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char byte = (unsigned char)text.ptr[i];
+        if ((byte >= '0' && byte <= '9') || byte == 0xef) { /* full-width ones begin so */
+            return true;
+        }
     }
-    bool wants_rest = units->count > 1 && !(searcher->window.total_only && found->total > 0);
-    if (status == LS_OK && wants_rest && rest_is_known(searcher, units, &plan)) {
-        rest = plan.unit_counts[0] + plan.unit_counts[1] - 2 * found->total;
-    } else if (status == LS_OK && wants_rest) {
-        status = run(searcher, ls_query_plan_rest(&plan), found->total, &rest, err);
+    return false;
+}
+
+/* The term of the number that the bare word is, when some card has it; else absent. */
+static enum ls_status find_number(struct searcher *searcher, struct ls_span bare,
+                                  struct ls_span *term, struct ls_error *err)
+{
+    static const char *const prefixes[] = {LS_PREFIX_PMID, LS_PREFIX_DOI};
+    enum ls_status status = LS_OK;
+    *term = (struct ls_span){0};
+    for (size_t i = 0; status == LS_OK && !term->ptr && i < 2 && has_digit(bare); i++) {
+        struct ls_buf key = {0};
+        struct xap_error cause;
+        uint32_t freq = 0;
+        ls_buf_add_str(&key, prefixes[i]);
+        status =
+            ls_fold_key(ls_lookup_number(bare, prefixes[i]), &key) ? LS_OK : ls_fail_memory(err);
+        if (status == LS_OK && xap_reader_term_freq(ls_index_reader(searcher->index), key.ptr,
+                                                    key.len, &freq, &cause) != XAP_OK) {
+            status = fail(&cause, err);
+        }
+        if (status == LS_OK && freq > 0) {
+            *term = ls_arena_copy(searcher->arena, ls_buf_span(&key));
+            status = term->ptr ? LS_OK : ls_fail_memory(err);
+        }
+        ls_buf_free(&key);
     }
-    found->total_some = found->total + rest;
-    found->step = found->total > 0 ? LS_STEP_ALL : rest > 0 ? LS_STEP_SOME : LS_STEP_NONE;
     return status;
 }
+
+static enum ls_status search_number(struct searcher *searcher, const struct ls_query *query,
+                                    struct ls_span term, struct ls_error *err)
+{
+    struct ls_query asked;
+    struct ls_units none = {0};
+    enum ls_status status = ls_query_with(query, &none, term, searcher->arena, &asked, err);
+    return status == LS_OK ? search_query(searcher, &asked, err) : status;
+}
+
+/* ---- parts ---- */
 
 static bool any_is_checked(const struct ls_units *units)
 {
@@ -147,19 +290,21 @@ static bool any_is_checked(const struct ls_units *units)
     return false;
 }
 
-static enum ls_status search_parts(struct searcher *searcher, const struct ls_units *units,
-                                   const struct xap_query *filter, struct ls_error *err)
+static enum ls_status search_parts(struct searcher *searcher, const struct ls_query *query,
+                                   struct ls_error *err)
 {
     struct ls_found *found = searcher->found;
     struct ls_units parts;
-    struct ls_query_plan plan;
-    enum ls_status status = ls_units_split(units, searcher->arena, &parts, err);
-    if (status == LS_OK) {
-        status = ls_query_plan_make(searcher->index, &parts, filter, &searcher->tree,
-                                    searcher->arena, &plan, err);
+    struct ls_query asked;
+    enum ls_status status = ls_units_split(&found->marked, searcher->arena, &parts, err);
+    if (status != LS_OK || parts.count == 0) {
+        return status;
     }
+    status = ls_query_with(query, &parts, (struct ls_span){0}, searcher->arena, &asked, err);
     if (status == LS_OK) {
-        status = run(searcher, ls_query_plan_some(&plan), 0, &found->total_some, err);
+        searcher->window.matching = LS_MATCH_ANY;
+        status = search_query(searcher, &asked, err);
+        found->total = 0;
     }
     if (status == LS_OK && found->total_some > 0) {
         found->step = LS_STEP_PARTS;
@@ -168,25 +313,87 @@ static enum ls_status search_parts(struct searcher *searcher, const struct ls_un
     return status;
 }
 
-enum ls_status ls_search(struct ls_index *index, const struct ls_units *units,
-                         const struct ls_filters *filters, struct ls_window window,
-                         struct ls_arena *arena, struct ls_found *found, struct ls_buf *notes,
-                         struct ls_error *err)
+enum ls_status ls_search(struct ls_index *index, const struct ls_query *query,
+                         struct ls_window window, struct ls_arena *arena, struct ls_found *found,
+                         struct ls_buf *notes, struct ls_error *err)
 {
-    *found = (struct ls_found){.step = LS_STEP_NONE, .marked = *units};
-    struct searcher searcher = {.index = index, .arena = arena, .window = window, .found = found};
-    const struct xap_query *filter;
+    *found = (struct ls_found){.step = LS_STEP_NONE};
+    struct searcher searcher = {
+        .index = index, .arena = arena, .window = window, .found = found, .notes = notes};
+    struct ls_span number = {0};
+    enum ls_status status = ls_units_ranking(&query->units, arena, &found->marked, err);
+    if (status == LS_OK) {
+        status = prepare(&searcher, err);
+    }
+    if (status == LS_OK && query->bare.ptr) {
+        status = find_number(&searcher, query->bare, &number, err);
+    }
+    if (status == LS_OK) {
+        status = number.ptr ? search_number(&searcher, query, number, err)
+                            : search_query(&searcher, query, err);
+    }
+    bool wants_parts = found->step == LS_STEP_NONE && window.matching != LS_MATCH_ALL &&
+                       !window.total_only && any_is_checked(&found->marked);
+    if (status == LS_OK && wants_parts) {
+        status = search_parts(&searcher, query, err);
+    }
+    ls_tree_free(&searcher.tree);
+    xap_search_free(searcher.search);
+    return status;
+}
+
+/* ---- all matches ---- */
+
+static const struct xap_query *cards_of_step(const struct ls_query_plan *plan, enum ls_step step)
+{
+    return step == LS_STEP_ALL                  ? plan->all
+           : step == LS_STEP_MOST && plan->most ? plan->most
+                                                : plan->some;
+}
+
+static enum ls_status collect(struct searcher *searcher, const struct xap_query *query,
+                              struct ls_docids *docids, struct ls_error *err)
+{
+    struct xap_hits *hits = NULL;
+    struct xap_error cause;
+    enum ls_status status = ls_tree_status(&searcher->tree, err);
+    if (status != LS_OK) {
+        return status;
+    }
+    if (xap_search_set_boolean(searcher->search, &cause) != XAP_OK ||
+        xap_search_set_query(searcher->search, query, 0, &cause) != XAP_OK ||
+        xap_search_run(searcher->search, 0, searcher->doc_count, searcher->doc_count, &hits,
+                       &cause) != XAP_OK) {
+        return fail(&cause, err);
+    }
+    uint32_t count = xap_hits_count(hits);
+    uint32_t *items = ls_arena_array(searcher->arena, count + 1u, sizeof *items);
+    for (uint32_t i = 0; items && i < count; i++) {
+        items[i] = xap_hits_docid(hits, i);
+    }
+    xap_hits_free(hits);
+    *docids = (struct ls_docids){items, count};
+    return items ? LS_OK : ls_fail_memory(err);
+}
+
+enum ls_status ls_search_matches(struct ls_index *index, const struct ls_query *answered,
+                                 enum ls_step step, enum ls_query_field but, struct ls_arena *arena,
+                                 struct ls_docids *docids, struct ls_error *err)
+{
+    *docids = (struct ls_docids){0};
+    struct searcher searcher = {.index = index, .arena = arena};
+    struct ls_query_plan plan;
+    struct ls_buf said = {0}; /* when it was searched */
     enum ls_status status = prepare(&searcher, err);
     if (status == LS_OK) {
-        status = ls_filters_plan(filters, index, &searcher.tree, &filter, notes, err);
+        status = ls_query_plan_make(index, answered, but, &searcher.tree, arena, &plan, &said, err);
     }
     if (status == LS_OK) {
-        status = units->count > 0 ? search_units(&searcher, units, filter, err)
-                                  : search_filter(&searcher, filter, err);
+        plan.rank = NULL;
+        status =
+            collect(&searcher, ls_query_plan_ready(&plan, cards_of_step(&plan, step)), docids, err);
     }
-    if (status == LS_OK && found->step == LS_STEP_NONE && any_is_checked(units)) {
-        status = search_parts(&searcher, units, filter, err);
-    }
+    ls_buf_free(&said);
     ls_tree_free(&searcher.tree);
     xap_search_free(searcher.search);
     return status;

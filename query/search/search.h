@@ -1,13 +1,13 @@
-/* Units and filters → the cards found, best first.
+/* A query → the cards found, best first.
  *
- * Cards that hold all units come before those that hold some. When no card
- * holds even one unit, the parts of long Han runs and phrases are searched, so
- * that a whole question still finds something; step says which of these it was. */
+ * Cards that hold all words come before those that hold some. When no card holds
+ * even one word, the parts of long Han runs and phrases are searched, so that a
+ * whole question still finds something; step says which of these it was. */
 #ifndef LS_QUERY_SEARCH_H
 #define LS_QUERY_SEARCH_H
 
-#include "query/search/filters.h"
-#include "query/search/units.h"
+#include "query/search/match.h"
+#include "query/search/plan.h"
 
 /* X(identifier, name in JSON) */
 #define LS_STEP_TABLE(X)                                                                           \
@@ -33,24 +33,43 @@ struct ls_hit {
 
 struct ls_found {
     enum ls_step step;
-    uint32_t total;      /* cards that hold all units, exactly */
+    uint32_t total;      /* cards that hold all words, exactly */
     uint32_t total_some; /* that hold any; in step PARTS: any part */
     struct ls_hit *hits; /* of the arena: numbers offset to offset + limit - 1 */
     size_t hit_count;
-    struct ls_units marked; /* what the hits hold: the units, in step PARTS their parts */
+    struct ls_units marked;   /* what the hits hold: the units that rank, in step PARTS parts */
+    struct ls_query answered; /* the query as it was asked for in this step */
+    const struct ls_ranked_term *ranked; /* what gave the hits their relevance */
+    size_t ranked_count;
+};
+
+enum ls_sort { LS_SORT_RELEVANCE, LS_SORT_SCORE, LS_SORT_YEAR, LS_SORT_TITLE };
+
+/* Which cards a query of several words finds, and in what order. */
+enum ls_matching {
+    LS_MATCH_BEST, /* those with all words, then those with some */
+    LS_MATCH_ALL,  /* those with all words */
+    LS_MATCH_ANY   /* those with any, by relevance alone */
 };
 
 struct ls_window {
     uint32_t offset;
     uint32_t limit;
-    bool total_only; /* no need of hits nor, when some card holds all units, of total_some */
+    enum ls_sort sort; /* within the cards that hold all words, and within the rest */
+    enum ls_matching matching;
+    bool total_only; /* nothing but total is needed */
 };
 
-/* notes gets lines about filters that can find nothing. LS_BUSY when a writer
- * overtook the index. */
-enum ls_status ls_search(struct ls_index *index, const struct ls_units *units,
-                         const struct ls_filters *filters, struct ls_window window,
-                         struct ls_arena *arena, struct ls_found *found, struct ls_buf *notes,
-                         struct ls_error *err);
+/* notes gets lines about what can find nothing. LS_BUSY when a writer overtook the
+ * index. A query without words finds what passes its filters, by score. */
+enum ls_status ls_search(struct ls_index *index, const struct ls_query *query,
+                         struct ls_window window, struct ls_arena *arena, struct ls_found *found,
+                         struct ls_buf *notes, struct ls_error *err);
+
+/* All cards of the step that answered (in step ALL those with all words), as if the
+ * filters of the field `but` had not been given; LS_QUERY_FIELD_COUNT: with all. */
+enum ls_status ls_search_matches(struct ls_index *index, const struct ls_query *answered,
+                                 enum ls_step step, enum ls_query_field but, struct ls_arena *arena,
+                                 struct ls_docids *docids, struct ls_error *err);
 
 #endif

@@ -125,6 +125,15 @@ const struct xap_query *ls_tree_term(struct ls_tree *tree, const char *prefix, s
     return weight == 1 ? kept : ls_tree_scale(tree, kept, weight);
 }
 
+const struct xap_query *ls_tree_all(struct ls_tree *tree)
+{
+    struct xap_query *node = NULL;
+    if (!has_failed(tree)) {
+        xap_query_all(&node, &tree->cause);
+    }
+    return keep_take(tree, node);
+}
+
 const struct xap_query *ls_tree_docids(struct ls_tree *tree, const uint32_t *docids, size_t count)
 {
     struct xap_query *node = NULL;

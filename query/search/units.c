@@ -1,19 +1,28 @@
 #include "query/search/units.h"
 
+#include "query/search/beginning.h"
 #include "text/stream.h"
 
-struct maker {
-    struct ls_analyzer *analyzer;
-    struct ls_arena *arena;
-    struct ls_unit *units;
-    size_t count;
-    struct ls_buf pattern;
-};
+static bool is_scoped(const struct ls_unit *unit)
+{
+    return unit->scope.fields || unit->scope.parts;
+}
 
 bool ls_unit_is_checked(const struct ls_unit *unit)
 {
     bool is_pair = unit->place_count == 2 && unit->places[1].continues;
-    return unit->compound.ptr || (unit->place_count > 1 && !is_pair);
+    return is_scoped(unit) || unit->compound.ptr || unit->is_beginning ||
+           (unit->place_count > 1 && !is_pair);
+}
+
+bool ls_unit_is_bare_beginning(const struct ls_unit *unit)
+{
+    return unit->is_beginning && unit->place_count == 1 && !is_scoped(unit);
+}
+
+void ls_unit_maker_free(struct ls_unit_maker *maker)
+{
+    ls_buf_free(&maker->scratch);
 }
 
 static bool is_place(const struct ls_token *token)
@@ -55,7 +64,7 @@ static bool has_term(const struct ls_unit *unit, struct ls_span term)
     return false;
 }
 
-static void add_places(struct maker *maker, const struct ls_token *tokens, size_t count,
+static void add_places(struct ls_unit_maker *maker, const struct ls_token *tokens, size_t count,
                        struct ls_unit *unit)
 {
     struct ls_place *places = ls_arena_array(maker->arena, count, sizeof *places);
@@ -71,7 +80,7 @@ static void add_places(struct maker *maker, const struct ls_token *tokens, size_
     unit->places = places;
 }
 
-static void add_terms(struct maker *maker, const struct ls_token *tokens, size_t count,
+static void add_terms(struct ls_unit_maker *maker, const struct ls_token *tokens, size_t count,
                       struct ls_unit *unit)
 {
     struct ls_span *terms = ls_arena_array(maker->arena, count, sizeof *terms);
@@ -84,32 +93,42 @@ static void add_terms(struct maker *maker, const struct ls_token *tokens, size_t
     }
 }
 
-static bool is_known(const struct maker *maker, const struct ls_unit *unit)
+static bool same_scope(struct ls_scope a, struct ls_scope b)
 {
-    for (size_t i = 0; i < maker->count; i++) {
-        if (ls_span_equal(maker->units[i].pattern, unit->pattern) &&
-            ls_span_equal(maker->units[i].compound, unit->compound)) {
-            return true;
-        }
-    }
-    return false;
+    bool same_fields =
+        a.fields && b.fields ? strcmp(a.fields, b.fields) == 0 : a.fields == b.fields;
+    return same_fields && a.parts == b.parts;
+}
+
+static bool same_unit(const struct ls_unit *a, const struct ls_unit *b)
+{
+    return ls_span_equal(a->pattern, b->pattern) && ls_span_equal(a->compound, b->compound) &&
+           a->is_beginning == b->is_beginning && same_scope(a->scope, b->scope);
 }
 
 /* Keeps the unit unless the query has it already. */
-static enum ls_status keep_unit(struct maker *maker, const struct ls_unit *unit,
-                                struct ls_error *err)
+static enum ls_status keep_unit(struct ls_unit_maker *maker, const struct ls_unit *unit,
+                                uint32_t *number, struct ls_error *err)
 {
     if (maker->arena->failed) {
         return ls_fail_memory(err);
     }
-    if (is_known(maker, unit)) {
-        return LS_OK;
+    for (size_t i = 0; i < maker->count; i++) {
+        if (same_unit(&maker->units[i], unit)) {
+            maker->units[i].ranks |= unit->ranks;
+            *number = (uint32_t)i;
+            return LS_OK;
+        }
+    }
+    if (maker->count == LS_UNITS_MAX) {
+        return ls_fail(err, LS_USAGE, "the query has more than %d words", LS_UNITS_MAX);
     }
     struct ls_unit *kept = LS_ARENA_PUSH(maker->arena, maker->units, &maker->count);
     if (!kept) {
         return ls_fail_memory(err);
     }
     *kept = *unit;
+    *number = (uint32_t)(maker->count - 1);
     return LS_OK;
 }
 
@@ -123,87 +142,117 @@ static bool is_one_word(const struct ls_token *tokens, size_t count)
     return true;
 }
 
-/* One unit of tokens without breaks; text starts at an offset of the query. */
-static enum ls_status make_unit(struct maker *maker, const struct ls_token *tokens, size_t count,
-                                size_t offset, struct ls_error *err)
+/* What is asked of a leaf. */
+struct asked {
+    const struct ls_node *leaf;
+    size_t offset; /* of its text in the query */
+    bool is_phrase;
+    struct ls_scope scope;
+    bool ranks;
+};
+
+static enum ls_status set_pattern(struct ls_unit_maker *maker, const struct ls_token *tokens,
+                                  size_t count, struct ls_unit *unit, struct ls_error *err)
+{
+    ls_buf_clear(&maker->scratch);
+    ls_stream_pattern(&maker->scratch, maker->analyzer, tokens, count);
+    unit->pattern = ls_arena_copy(maker->arena, ls_buf_span(&maker->scratch));
+    return maker->scratch.failed ? ls_fail_memory(err) : LS_OK;
+}
+
+static size_t last_place(const struct ls_token *tokens, size_t count)
+{
+    size_t last = 0;
+    for (size_t i = 0; i < count; i++) {
+        last = is_place(&tokens[i]) ? i : last;
+    }
+    return last;
+}
+
+/* One unit of tokens without breaks. The leaf's last is a beginning when it is
+ * starred, and no Han character: those begin and end nowhere. */
+static enum ls_status make_unit(struct ls_unit_maker *maker, const struct asked *asked,
+                                const struct ls_token *tokens, size_t count, bool is_last,
+                                uint32_t *number, struct ls_error *err)
 {
     struct ls_unit unit = {
-        .place = {offset + tokens[0].first, offset + tokens[count - 1].past},
+        .place = {asked->offset + tokens[0].first, asked->offset + tokens[count - 1].past},
+        .scope = asked->scope,
+        .ranks = asked->ranks,
     };
+    size_t last = last_place(tokens, count);
+    bool is_beginning = is_last && asked->leaf->starred && tokens[last].kind != LS_TOKEN_HAN;
     bool glued = count > 1 && tokens[1].kind == LS_TOKEN_COMPOUND && is_one_word(tokens, count);
-    if (glued) {
+    if (glued && !is_beginning) {
         unit.compound = ls_arena_copy(maker->arena, ls_token_term(maker->analyzer, &tokens[1]));
     }
     add_places(maker, tokens, count, &unit);
-    add_terms(maker, tokens, count, &unit);
-    ls_buf_clear(&maker->pattern);
-    ls_stream_pattern(&maker->pattern, maker->analyzer, tokens, count);
-    unit.pattern = ls_arena_copy(maker->arena, ls_buf_span(&maker->pattern));
-    return maker->pattern.failed ? ls_fail_memory(err) : keep_unit(maker, &unit, err);
+    size_t whole = is_beginning ? last : count;
+    add_terms(maker, tokens, whole, &unit);
+    enum ls_status status = set_pattern(maker, tokens, whole, &unit, err);
+    if (status == LS_OK && is_beginning) {
+        struct ls_range piece = {tokens[last].first, tokens[last].past};
+        status =
+            ls_beginning_make(&unit, ls_range_span(asked->leaf->text, piece), maker->arena, err);
+    }
+    return status == LS_OK ? keep_unit(maker, &unit, number, err) : status;
 }
 
 /* Does a unit end before tokens[i]? A phrase goes on until a break. */
-static bool ends_before(enum ls_node_kind kind, const struct ls_tokens *tokens, size_t i)
+static bool ends_before(bool is_phrase, const struct ls_tokens *tokens, size_t i)
 {
     const struct ls_token *token = &tokens->items[i];
     if (token->kind == LS_TOKEN_BREAK) {
         return true;
     }
-    return kind == LS_NODE_WORD && is_place(token) && !token->glued;
+    return !is_phrase && is_place(token) && !token->glued;
 }
 
-static enum ls_status add_leaf(struct maker *maker, const struct ls_node *leaf, size_t offset,
-                               struct ls_error *err)
+enum ls_status ls_units_add(struct ls_unit_maker *maker, const struct ls_node *leaf,
+                            struct ls_span text, bool is_phrase, struct ls_scope scope, bool ranks,
+                            uint32_t **numbers, size_t *count, struct ls_error *err)
 {
+    struct asked asked = {.leaf = leaf,
+                          .offset = (size_t)(leaf->text.ptr - text.ptr),
+                          .is_phrase = is_phrase,
+                          .scope = scope,
+                          .ranks = ranks};
     struct ls_tokens tokens;
+    *numbers = NULL;
+    *count = 0;
     enum ls_status status = ls_analyze(maker->analyzer, leaf->text, &tokens, err);
+    size_t last = last_place(tokens.items, tokens.count);
     for (size_t i = 0, past; status == LS_OK && i < tokens.count; i = past) {
         past = i + 1;
         if (tokens.items[i].kind == LS_TOKEN_BREAK) {
             continue;
         }
-        while (past < tokens.count && !ends_before(leaf->kind, &tokens, past)) {
+        while (past < tokens.count && !ends_before(is_phrase, &tokens, past)) {
             past++;
         }
-        status = make_unit(maker, &tokens.items[i], past - i, offset, err);
+        uint32_t *number = LS_ARENA_PUSH(maker->arena, *numbers, count);
+        status = number ? make_unit(maker, &asked, &tokens.items[i], past - i,
+                                    i <= last && last < past, number, err)
+                        : ls_fail_memory(err);
     }
     return status;
 }
 
-static enum ls_status fail_empty(struct ls_span query, struct ls_error *err)
+enum ls_status ls_units_ranking(const struct ls_units *units, struct ls_arena *arena,
+                                struct ls_units *ranking, struct ls_error *err)
 {
-    enum { SHOWN_BYTES_MAX = 60 };
-    bool is_cut = query.len > SHOWN_BYTES_MAX;
-    size_t len = is_cut ? SHOWN_BYTES_MAX : query.len;
-    while (is_cut && len > 0 && ((unsigned char)query.ptr[len] & 0xc0) == 0x80) {
-        len--;
+    *ranking = (struct ls_units){0};
+    struct ls_unit *items = ls_arena_array(arena, units->count + 1, sizeof *items);
+    if (!items) {
+        return ls_fail_memory(err);
     }
-    return ls_fail(err, LS_USAGE, "no word or number to search for in %.*s%s", (int)len, query.ptr,
-                   is_cut ? "…" : "");
-}
-
-enum ls_status ls_units_make(const struct ls_node *root, struct ls_span query,
-                             struct ls_analyzer *analyzer, struct ls_arena *arena,
-                             struct ls_units *units, struct ls_error *err)
-{
-    *units = (struct ls_units){0};
-    struct maker maker = {.analyzer = analyzer, .arena = arena};
-    enum ls_status status = LS_OK;
-    for (const struct ls_node *leaf = root->children; status == LS_OK && leaf; leaf = leaf->next) {
-        status = add_leaf(&maker, leaf, (size_t)(leaf->text.ptr - query.ptr), err);
+    for (size_t i = 0; i < units->count; i++) {
+        if (units->items[i].ranks) {
+            items[ranking->count++] = units->items[i];
+        }
     }
-    if (status == LS_OK && maker.count > LS_UNITS_MAX) {
-        status = ls_fail(err, LS_USAGE, "the query has %zu words: at most %d can be asked for",
-                         maker.count, LS_UNITS_MAX);
-    }
-    if (status == LS_OK && maker.count == 0 && query.len > 0) {
-        status = fail_empty(query, err);
-    }
-    if (status == LS_OK) {
-        *units = (struct ls_units){maker.units, maker.count};
-    }
-    ls_buf_free(&maker.pattern);
-    return status;
+    ranking->items = items;
+    return LS_OK;
 }
 
 /* The places of part number i of a unit: two characters of a run, else one place. */
@@ -214,11 +263,13 @@ static size_t part_places(const struct ls_unit *unit, size_t i)
     return is_pair ? 2 : ends_run ? 0 : 1;
 }
 
-static enum ls_status split_unit(struct maker *maker, const struct ls_unit *unit,
+static enum ls_status split_unit(struct ls_unit_maker *maker, const struct ls_unit *unit,
                                  struct ls_error *err)
 {
     enum ls_status status = LS_OK;
-    for (size_t i = 0; status == LS_OK && i < unit->place_count; i++) {
+    uint32_t number;
+    size_t whole = unit->place_count - unit->is_beginning;
+    for (size_t i = 0; status == LS_OK && i < whole; i++) {
         size_t count = part_places(unit, i);
         if (count == 0) {
             continue;
@@ -234,12 +285,14 @@ static enum ls_status split_unit(struct maker *maker, const struct ls_unit *unit
         struct ls_span pattern =
             places[0].is_han ? *term : ls_arena_printf(maker->arena, " %.*s ", LS_SPAN_ARG(*term));
         struct ls_unit part = {.place = unit->place,
+                               .scope = unit->scope,
+                               .ranks = true,
                                .places = places,
                                .place_count = count,
                                .pattern = pattern,
                                .terms = term,
                                .term_count = 1};
-        status = keep_unit(maker, &part, err);
+        status = keep_unit(maker, &part, &number, err);
     }
     return status;
 }
@@ -248,7 +301,7 @@ enum ls_status ls_units_split(const struct ls_units *units, struct ls_arena *are
                               struct ls_units *parts, struct ls_error *err)
 {
     *parts = (struct ls_units){0};
-    struct maker maker = {.arena = arena};
+    struct ls_unit_maker maker = {.arena = arena};
     enum ls_status status = LS_OK;
     for (size_t i = 0; status == LS_OK && i < units->count; i++) {
         status = split_unit(&maker, &units->items[i], err);

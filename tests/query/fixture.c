@@ -124,31 +124,32 @@ void fixture_close(struct fixture *fixture)
     nftw(fixture->folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
 }
 
-enum ls_status fixture_units(struct fixture *fixture, const char *query, struct ls_units *units,
+enum ls_status fixture_query(struct fixture *fixture, const char *text,
+                             const struct ls_filters *filters, struct ls_query *query,
                              struct ls_range *mistake)
 {
     const struct ls_node *root;
     struct ls_mistake where;
-    struct ls_span text = ls_span_str(query);
-    enum ls_status status = ls_parse(text, &fixture->arena, &root, &where, &fixture->err);
+    struct ls_span span = ls_span_str(text);
+    enum ls_status status = ls_parse(span, &fixture->arena, &root, &where, &fixture->err);
+    if (status == LS_OK) {
+        status = ls_query_make(root, filters, span, fixture->analyzer, &fixture->arena, query,
+                               &where, &fixture->err);
+    }
     if (mistake) {
         *mistake = where.place;
     }
-    return status == LS_OK
-               ? ls_units_make(root, text, fixture->analyzer, &fixture->arena, units, &fixture->err)
-               : status;
+    return status;
 }
 
-enum ls_status fixture_search(struct fixture *fixture, const char *query,
+enum ls_status fixture_search(struct fixture *fixture, const char *text,
                               const struct ls_filters *filters, struct ls_window window,
                               struct ls_found *found, struct ls_buf *notes)
 {
     ls_arena_reset(&fixture->arena);
-    struct ls_units units;
-    enum ls_status status = fixture_units(fixture, query, &units, NULL);
-    if (status != LS_OK) {
-        return status;
-    }
-    return ls_search(fixture->index, &units, filters, window, &fixture->arena, found, notes,
-                     &fixture->err);
+    struct ls_query query;
+    enum ls_status status = fixture_query(fixture, text, filters, &query, NULL);
+    return status == LS_OK ? ls_search(fixture->index, &query, window, &fixture->arena, found,
+                                       notes, &fixture->err)
+                           : status;
 }

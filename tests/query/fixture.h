@@ -45,8 +45,9 @@ enum ls_status fixture_search(struct fixture *fixture, const char *query,
                               const struct ls_filters *filters, struct ls_window window,
                               struct ls_found *found, struct ls_buf *notes);
 
-/* The units of a query. */
-enum ls_status fixture_units(struct fixture *fixture, const char *query, struct ls_units *units,
+/* A query as it will be searched for. */
+enum ls_status fixture_query(struct fixture *fixture, const char *text,
+                             const struct ls_filters *filters, struct ls_query *query,
                              struct ls_range *mistake);
 
 void fixture_must(enum ls_status status, const struct ls_error *err);

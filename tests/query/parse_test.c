@@ -52,6 +52,8 @@ static const struct {
     {"ab\xff", "! 0-0 the query is not UTF-8: byte 3 (0xff) cannot stand there"},
 };
 
+static const struct ls_filters no_filters;
+
 static void describe(const struct ls_units *units, struct ls_buf *out)
 {
     for (size_t i = 0; i < units->count; i++) {
@@ -75,12 +77,13 @@ static void test_rows(struct fixture *fixture)
 {
     struct ls_buf got = {0};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct ls_units units;
+        struct ls_query query;
         struct ls_range mistake;
         ls_buf_clear(&got);
-        enum ls_status status = fixture_units(fixture, rows[i].query, &units, &mistake);
+        enum ls_status status =
+            fixture_query(fixture, rows[i].query, &no_filters, &query, &mistake);
         if (status == LS_OK) {
-            describe(&units, &got);
+            describe(&query.units, &got);
         } else {
             ls_buf_printf(&got, "! %zu-%zu %s", mistake.first, mistake.past, fixture->err.message);
         }
@@ -101,24 +104,27 @@ static char *numbers(unsigned count)
 
 static void test_bounds(struct fixture *fixture)
 {
-    struct ls_units units;
-    char *query = numbers(256);
-    tap_is_int(fixture_units(fixture, query, &units, NULL), LS_OK, "256 words are a query");
-    tap_is_int((long long)units.count, 256, "of 256 units");
+    struct ls_query made;
+    char *query = numbers(1024);
+    tap_is_int(fixture_query(fixture, query, &no_filters, &made, NULL), LS_OK,
+               "1024 words are a query");
+    tap_is_int((long long)made.units.count, 1024, "of 1024 units");
     free(query);
-    query = numbers(257);
-    tap_is_int(fixture_units(fixture, query, &units, NULL), LS_USAGE, "257 words are too many");
-    tap_is_str(fixture->err.message, "the query has 257 words: at most 256 can be asked for",
+    query = numbers(1025);
+    tap_is_int(fixture_query(fixture, query, &no_filters, &made, NULL), LS_USAGE,
+               "1025 words are too many");
+    tap_is_str(fixture->err.message, "the query has more than 1024 words",
                "and the message says so");
     free(query);
     query = calloc(1, 100001);
     memset(query, 'x', 100000);
-    tap_is_int(fixture_units(fixture, query, &units, NULL), LS_USAGE, "100 kB are too much");
-    tap_is_str(fixture->err.message, "the query has 100000 bytes: at most 4096 can be asked for",
+    tap_is_int(fixture_query(fixture, query, &no_filters, &made, NULL), LS_USAGE,
+               "100 kB are too much");
+    tap_is_str(fixture->err.message, "the query has 100000 bytes: at most 16384 can be asked for",
                "and the message says so");
     memset(query, '!', 4096);
     query[4096] = '\0';
-    fixture_units(fixture, query, &units, NULL);
+    fixture_query(fixture, query, &no_filters, &made, NULL);
     tap_ok(strlen(fixture->err.message) < 120, "a long query is cut in a message");
     free(query);
 }

@@ -93,15 +93,19 @@ static void describe(const struct ls_snippet *snippet, struct ls_buf *out)
     ls_buf_add_str(out, snippet->ends_inside ? "…" : "");
 }
 
+static const struct ls_filters no_filters;
+
 /* With a glimpse, as programs ask, or without. */
 static void find_by(struct fixture *fixture, const struct fixture_card *row, const char *query,
                     bool glimpses, struct ls_snippet *snippet)
 {
+    struct ls_query made;
     struct ls_units units;
     struct ls_needles needles;
     struct ls_glimpse glimpse;
     struct ls_card card = fixture_card(row, &fixture->arena);
-    fixture_must(fixture_units(fixture, query, &units, NULL), &fixture->err);
+    fixture_must(fixture_query(fixture, query, &no_filters, &made, NULL), &fixture->err);
+    units = made.units;
     fixture_must(ls_needles_make(&units, &fixture->arena, &needles, &fixture->err), &fixture->err);
     fixture_must(ls_glimpse_make(&units, &fixture->arena, &glimpse, &fixture->err), &fixture->err);
     fixture_must(ls_snippet_find(&card, &needles, glimpses ? &glimpse : NULL, fixture->analyzer,
@@ -223,12 +227,14 @@ static const char *const pieces[] = {
 static bool cuts_mark(struct fixture *fixture, struct ls_span text, const char *query,
                       const struct ls_snippet *snippet)
 {
+    struct ls_query made;
     struct ls_units units;
     struct ls_needles needles;
     struct ls_tokens tokens;
     struct ls_marks marks;
     struct ls_arena *arena = &fixture->arena;
-    fixture_must(fixture_units(fixture, query, &units, NULL), &fixture->err);
+    fixture_must(fixture_query(fixture, query, &no_filters, &made, NULL), &fixture->err);
+    units = made.units;
     fixture_must(ls_needles_make(&units, arena, &needles, &fixture->err), &fixture->err);
     fixture_must(ls_analyze(fixture->analyzer, text, &tokens, &fixture->err), &fixture->err);
     fixture_must(

@@ -1,0 +1,176 @@
+#include "query/search/beginning.h"
+
+#include "text/fold.h"
+#include "text/stem.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+
+/* What English words that begin so may end in. */
+static const char *const endings[] = {
+    "",     "e",  "s",    "es",  "ed",  "ing", "ion",  "ions", "ation", "ate",  "ive", "al",
+    "ally", "ic", "ical", "ity", "y",   "ies", "ment", "ness", "able",  "ible", "ful", "ly",
+    "or",   "er", "ers",  "ize", "ise", "ist", "ism",  "ous",  "ance",  "ant",  "ent", "ence"};
+
+enum { ENDING_COUNT = sizeof endings / sizeof *endings };
+
+static bool has_one_letter(struct ls_span folded)
+{
+    unsigned width = 0;
+    if (folded.len > 0) {
+        ls_utf8_decode(folded.ptr, folded.len, 0, &width);
+    }
+    return width == folded.len;
+}
+
+static bool has_stem(const struct ls_unit *unit, struct ls_span stem)
+{
+    for (size_t i = 0; i < unit->stem_count; i++) {
+        if (ls_span_equal(unit->stems[i], stem)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The pattern of the places before, then a word. */
+static struct ls_span pattern_with(struct ls_arena *arena, struct ls_span before,
+                                   struct ls_span word, const char *end)
+{
+    bool has_space = before.len > 0 && before.ptr[before.len - 1] == ' ';
+    return ls_arena_printf(arena, "%.*s%s%.*s%s", LS_SPAN_ARG(before), has_space ? "" : " ",
+                           LS_SPAN_ARG(word), end);
+}
+
+/* Stems that begin with the beginning are found by it anyway. */
+static enum ls_status add_stems(struct ls_unit *unit, struct ls_span before,
+                                struct ls_span beginning, struct ls_arena *arena,
+                                struct ls_error *err)
+{
+    struct ls_stemmer *stemmer = ls_stemmer_new();
+    struct ls_span *stems = ls_arena_array(arena, ENDING_COUNT, sizeof *stems);
+    struct ls_span *patterns = ls_arena_array(arena, ENDING_COUNT, sizeof *patterns);
+    unit->stems = stems;
+    unit->stem_patterns = patterns;
+    for (size_t i = 0; stemmer && stems && patterns && i < ENDING_COUNT; i++) {
+        struct ls_span word = ls_arena_printf(arena, "%.*s%s", LS_SPAN_ARG(beginning), endings[i]);
+        struct ls_span stem = word.ptr ? ls_stem(stemmer, word) : word;
+        if (stem.len > 0 && !ls_span_starts_with(stem, beginning) && !has_stem(unit, stem)) {
+            stems[unit->stem_count] = ls_arena_copy(arena, stem);
+            patterns[unit->stem_count] = pattern_with(arena, before, stem, " ");
+            unit->stem_count++;
+        }
+    }
+    bool failed = !stemmer || arena->failed;
+    ls_stemmer_free(stemmer);
+    return failed ? ls_fail_memory(err) : LS_OK;
+}
+
+enum ls_status ls_beginning_make(struct ls_unit *unit, struct ls_span piece, struct ls_arena *arena,
+                                 struct ls_error *err)
+{
+    struct ls_buf folded = {0};
+    enum ls_status status = ls_fold_key(piece, &folded) ? LS_OK : ls_fail_memory(err);
+    struct ls_span beginning = ls_arena_copy(arena, ls_buf_span(&folded));
+    ls_buf_free(&folded);
+    if (status == LS_OK && has_one_letter(beginning)) {
+        return ls_fail(err, LS_USAGE,
+                       "%.*s* would stand for too many words: give two letters or more before the "
+                       "star",
+                       LS_SPAN_ARG(piece));
+    }
+    struct ls_span before = unit->pattern;
+    struct ls_place *places = (struct ls_place *)unit->places;
+    if (status == LS_OK && places) {
+        places[unit->place_count - 1].term = beginning;
+        unit->is_beginning = true;
+        unit->pattern = pattern_with(arena, before, beginning, "");
+        status = add_stems(unit, before, beginning, arena, err);
+    }
+    return status;
+}
+
+static int compare_terms(const void *a, const void *b)
+{
+    const struct ls_beginning_term *left = a;
+    const struct ls_beginning_term *right = b;
+    if (left->freq != right->freq) {
+        return left->freq < right->freq ? 1 : -1;
+    }
+    size_t common = left->term.len < right->term.len ? left->term.len : right->term.len;
+    int order = memcmp(left->term.ptr, right->term.ptr, common);
+    return order ? order : (left->term.len > right->term.len) - (left->term.len < right->term.len);
+}
+
+static bool push(struct ls_arena *arena, struct ls_beginning_term **terms, size_t *count,
+                 struct ls_span term, uint32_t freq)
+{
+    struct ls_beginning_term *room = LS_ARENA_PUSH(arena, *terms, count);
+    if (room) {
+        *room = (struct ls_beginning_term){term, freq};
+    }
+    return room != NULL;
+}
+
+static enum xap_status add_begun(struct xap_reader *reader, struct ls_span beginning,
+                                 struct ls_arena *arena, struct ls_beginning_term **terms,
+                                 size_t *count, struct xap_error *cause)
+{
+    struct xap_terms *walk = NULL;
+    bool more = false;
+    enum xap_status status = xap_terms_open(reader, beginning.ptr, beginning.len, &walk, cause);
+    while (status == XAP_OK && (status = xap_terms_next(walk, &more, cause)) == XAP_OK && more) {
+        struct xap_bytes bytes = xap_terms_term(walk);
+        struct ls_span term = ls_arena_copy(arena, ls_span(bytes.ptr, bytes.len));
+        more = push(arena, terms, count, term, xap_terms_freq(walk));
+        if (!more) {
+            break; /* the arena remembers that memory is out */
+        }
+    }
+    xap_terms_free(walk);
+    return status;
+}
+
+static enum xap_status add_known_stems(struct xap_reader *reader, const struct ls_unit *unit,
+                                       struct ls_arena *arena, struct ls_beginning_term **terms,
+                                       size_t *count, struct xap_error *cause)
+{
+    enum xap_status status = XAP_OK;
+    for (size_t i = 0; status == XAP_OK && i < unit->stem_count; i++) {
+        uint32_t freq = 0;
+        status = xap_reader_term_freq(reader, unit->stems[i].ptr, unit->stems[i].len, &freq, cause);
+        if (status == XAP_OK && freq > 0) {
+            push(arena, terms, count, unit->stems[i], freq);
+        }
+    }
+    return status;
+}
+
+enum ls_status ls_beginning_expand(struct ls_index *index, const struct ls_unit *unit,
+                                   struct ls_arena *arena, struct ls_beginning_term **terms,
+                                   size_t *count, struct ls_buf *notes, struct ls_error *err)
+{
+    *terms = NULL;
+    *count = 0;
+    struct xap_reader *reader = ls_index_reader(index);
+    struct ls_span beginning = unit->places[unit->place_count - 1].term;
+    struct xap_error cause;
+    if (add_begun(reader, beginning, arena, terms, count, &cause) != XAP_OK ||
+        add_known_stems(reader, unit, arena, terms, count, &cause) != XAP_OK) {
+        return ls_schema_fail(err, &cause, "cannot look up words");
+    }
+    if (arena->failed) {
+        return ls_fail_memory(err);
+    }
+    if (*count > 0) {
+        qsort(*terms, *count, sizeof **terms, compare_terms);
+    }
+    if (*count > LS_BEGINNING_TERMS_MAX) {
+        ls_buf_printf(notes,
+                      "%.*s* stands for %zu words: only the %d most common are searched; give more "
+                      "letters\n",
+                      LS_SPAN_ARG(beginning), *count, LS_BEGINNING_TERMS_MAX);
+        *count = LS_BEGINNING_TERMS_MAX;
+    }
+    return LS_OK;
+}
