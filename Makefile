@@ -49,7 +49,7 @@ include xapian-c/module.mk
 # ---- libraries of our own ----
 
 lib_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_gen.c,$(wildcard lib/*/*.c))) \
-               $(BUILD)/generated/han_fold_table.o
+               $(BUILD)/generated/han_fold_table.o $(BUILD)/generated/slug_keep_table.o
 index_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out indexer/main.c,$(wildcard indexer/*.c indexer/card/*.c)))
 query_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out query/main.c,$(wildcard query/*.c query/*/*.c)))
 
@@ -78,6 +78,14 @@ $(BUILD)/generated/han_fold_gen: lib/text/han_fold_gen.c
 $(BUILD)/generated/han_fold_table.c: $(BUILD)/generated/han_fold_gen lib/text/han_variants.tsv
 	@test -n "$(UNIHAN)" || { echo "Unihan_Variants.txt is missing: run 'make setup'" >&2; exit 1; }
 	$(if $(filter %.bz2,$(UNIHAN)),bzcat,cat) $(UNIHAN) | $< lib/text/han_variants.tsv > $@
+
+# The characters that stay in the ids of a site's headings.
+$(BUILD)/generated/slug_gen: lib/site/slug_gen.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 $(WARNINGS) -O1 $< -o $@
+
+$(BUILD)/generated/slug_keep_table.c: $(BUILD)/generated/slug_gen lib/site/slug_keep.tsv
+	$< < lib/site/slug_keep.tsv > $@
 
 # ---- programs ----
 

@@ -1,8 +1,10 @@
 #include "indexer/card/finish.h"
 
 #include "indexer/card/lines.h"
+#include "site/route.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 enum { HEADING_BYTES_MAX = 200 };
 
@@ -80,12 +82,40 @@ static void complain_of_missing(struct ls_card *card, struct ls_arena *arena,
     }
 }
 
+static struct ls_span front_value(const struct ls_facts *facts, enum ls_fact_kind kind)
+{
+    const struct ls_fact *fact = ls_facts_first(facts, kind, LS_PLACE_FRONT);
+    return fact ? fact->text : ls_span(NULL, 0);
+}
+
+static bool is_word(struct ls_span value, const char *word)
+{
+    return value.len == strlen(word) && strncasecmp(value.ptr, word, value.len) == 0;
+}
+
+/* Keeps where the page is when front matter has a say in it. */
+static void settle_route(struct ls_card *card, struct ls_arena *arena, const struct ls_facts *facts)
+{
+    struct ls_route_front front = {
+        .slug = front_value(facts, LS_FACT_SLUG),
+        .id = front_value(facts, LS_FACT_PAGE_ID),
+        .keeps_number_prefixes = is_word(front_value(facts, LS_FACT_NUMBER_PREFIXES), "false"),
+        .is_draft = is_word(front_value(facts, LS_FACT_DRAFT), "true"),
+    };
+    if (front.slug.len > 0 || front.id.len > 0 || front.keeps_number_prefixes || front.is_draft) {
+        card->route = ls_route_path(card->id, &front, arena);
+    }
+}
+
 void ls_card_finish(struct ls_card *card, struct ls_arena *arena, const struct ls_facts *facts,
                     struct ls_sections *sections, bool is_file, struct ls_complaints *complaints)
 {
     bool is_from_front[LS_FACT_COUNT];
     ls_facts_settle(facts, arena, card, is_from_front, complaints);
     ls_sections_finish(sections, facts, is_from_front, card);
+    if (is_file) {
+        settle_route(card, arena, facts);
+    }
     if (!arena->failed) {
         complain_of_missing(card, arena, facts, sections->front_count, is_file, complaints);
     }

@@ -31,8 +31,9 @@ static const struct {
 };
 
 static const char *const references[] = {
-    "參考資訊", "参考信息", "參考資料", "参考资料", "參考文獻",  "参考文献", "書目",        "书目",
-    "文獻資訊", "文献信息", "引用資訊", "引用信息", "reference", "citation", "bibliograph",
+    "參考資訊", "参考信息", "參考資料",  "参考资料", "參考文獻",    "参考文献",
+    "書目",     "书目",     "文獻資訊",  "文献信息", "研究資訊",    "研究信息",
+    "引用資訊", "引用信息", "reference", "citation", "bibliograph",
 };
 
 static const char *const key_figures[] = {"關鍵數據", "关键数据", "key figures", "key data"};

@@ -77,6 +77,8 @@ static const struct {
     {"application domain", LS_FACT_DOMAINS},
     {"應用領域", LS_FACT_DOMAINS},
     {"应用领域", LS_FACT_DOMAINS},
+    {"應用場域", LS_FACT_DOMAINS},
+    {"应用场域", LS_FACT_DOMAINS},
     {"領域", LS_FACT_DOMAINS},
     {"领域", LS_FACT_DOMAINS},
     {"author", LS_FACT_AUTHORS},
@@ -97,6 +99,9 @@ static const struct {
     {"keywords", LS_FACT_TAGS},
     {"description", LS_FACT_DESCRIPTION},
     {"slug", LS_FACT_SLUG},
+    {"id", LS_FACT_PAGE_ID},
+    {"parse_number_prefixes", LS_FACT_NUMBER_PREFIXES},
+    {"draft", LS_FACT_DRAFT},
 };
 
 static const char *const placeholders[] = {

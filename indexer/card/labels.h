@@ -21,7 +21,10 @@
     X(TITLE, "title") /* in the language that its script tells */                                  \
     X(TAGS, "tags")   /* from here on in front matter only */                                      \
     X(DESCRIPTION, "description")                                                                  \
-    X(SLUG, "slug")
+    X(SLUG, "slug")                                                                                \
+    X(PAGE_ID, "id")                                                                               \
+    X(NUMBER_PREFIXES, "parse_number_prefixes")                                                    \
+    X(DRAFT, "draft")
 
 enum ls_fact_kind {
 #define X(name, text) LS_FACT_##name,

@@ -3,6 +3,7 @@
 #include "indexer/card/html.h"
 #include "indexer/card/lines.h"
 #include "indexer/card/text.h"
+#include "site/slug.h"
 
 #include <cmark.h>
 
@@ -15,6 +16,7 @@ struct walk {
     struct ls_facts *facts;
     struct ls_sections *sections;
     struct ls_lines lines;
+    struct ls_slugger slugger;
     uint32_t lines_before; /* of the cleaned source, before what cmark reads */
     struct ls_buf raw;     /* the block at hand, with marks */
     struct ls_buf shown;   /* as a reader sees it */
@@ -51,15 +53,6 @@ static void begin_block(struct walk *walk)
     walk->in_script = false;
 }
 
-/* Takes the id off "Heading {#id}", which the site hides. */
-static struct ls_span without_id(struct ls_span heading)
-{
-    const char *open = memrchr(heading.ptr, '{', heading.len);
-    size_t at = open ? (size_t)(open - heading.ptr) : heading.len;
-    bool is_id = at + 2 < heading.len && open[1] == '#' && heading.ptr[heading.len - 1] == '}';
-    return ls_span_trim(ls_span(heading.ptr, is_id ? at : heading.len));
-}
-
 /* Until a heading of the same or a higher level, what a heading says goes for
  * those below it: a structured abstract has headings of its own. */
 static unsigned scope(unsigned begun, unsigned level, bool begins)
@@ -67,13 +60,24 @@ static unsigned scope(unsigned begun, unsigned level, bool begins)
     return begun && level > begun ? begun : begins ? level : 0;
 }
 
+/* The id that the site gives the heading in raw; every heading must be asked for, as those that
+ * repeat it are numbered. An H1 has one, but the page does not print it. */
+static struct ls_span anchor_of(struct walk *walk, unsigned level)
+{
+    ls_buf_clear(&walk->scratch);
+    struct ls_span text = ls_marks_restore(ls_buf_span(&walk->raw), false, &walk->scratch);
+    struct ls_span anchor = ls_slugger_next(&walk->slugger, text);
+    return level == 1 ? ls_span(NULL, 0) : ls_text_clean(anchor, walk->arena, NULL);
+}
+
 static void end_heading(struct walk *walk, cmark_node *node)
 {
     unsigned level = (unsigned)cmark_node_get_heading_level(node);
     uint32_t line = line_of(walk, node);
+    struct ls_span anchor = anchor_of(walk, level);
     ls_raw_show(ls_buf_span(&walk->raw), LS_SHOW_LINE, &walk->shown);
-    struct ls_span heading =
-        ls_arena_copy(walk->arena, without_id(ls_span_trim(ls_buf_span(&walk->shown))));
+    struct ls_span heading = ls_span_trim(ls_buf_span(&walk->shown));
+    heading = ls_arena_copy(walk->arena, ls_span_trim(ls_heading_without_id(heading, NULL)));
     if (level == 1 && heading.len > 0 && !walk->card->heading.ptr) {
         walk->card->heading = heading;
         ls_sections_begin_title(walk->sections, heading, line);
@@ -93,6 +97,7 @@ static void end_heading(struct walk *walk, cmark_node *node)
                           .part = walk->part,
                           .level = level,
                           .heading = heading,
+                          .anchor = anchor,
                           .line = line,
                       });
 }
@@ -274,6 +279,7 @@ void ls_markdown_read(const struct ls_source *source, size_t offset, uint32_t fi
                   .sections = sections,
                   .rest = text,
                   .line = first_line - 1},
+        .slugger = {.arena = arena},
         .lines_before = first_line - 1,
         .in_head = true,
     };

@@ -28,6 +28,7 @@ static size_t push(struct ls_sections *sections, const struct ls_section *sectio
 
 void ls_sections_begin(struct ls_sections *sections, const struct ls_section *section)
 {
+    sections->anchor = section->anchor;
     if (sections->count >= LS_SECTIONS_MAX && sections->has_open) {
         ls_sections_add_text(sections, section->heading, section->line);
         return;
@@ -78,7 +79,9 @@ bool ls_sections_add_value(struct ls_sections *sections, enum ls_fact_kind kind,
     if (!fields[kind].is_own || sections->has_value[kind]) {
         return false;
     }
-    push(sections, &(struct ls_section){.field = fields[kind].field, .text = text, .line = line});
+    push(sections,
+         &(struct ls_section){
+             .field = fields[kind].field, .anchor = sections->anchor, .text = text, .line = line});
     sections->has_value[kind] = true;
     return true;
 }

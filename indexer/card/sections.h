@@ -16,8 +16,9 @@ struct ls_sections {
     bool has_open;
     size_t title; /* the H1's own section, when has_title */
     bool has_title;
-    struct ls_buf text;  /* of the open section so far; a line feed ends each block */
-    struct ls_buf links; /* one destination a line */
+    struct ls_span anchor; /* of the heading that text now stands under */
+    struct ls_buf text;    /* of the open section so far; a line feed ends each block */
+    struct ls_buf links;   /* one destination a line */
     uint32_t links_line;
     bool has_value[LS_FACT_COUNT]; /* stands a value of this kind in a section of its own? */
     bool has_abstract;
