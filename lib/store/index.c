@@ -1,13 +1,23 @@
 #include "store/index.h"
 
+#include "site/route.h"
 #include "store/codec.h"
 
 #include <stdlib.h>
 
+/* One of the databases that are read as one. */
+struct database {
+    struct xap_reader *metadata; /* of this one alone; the first one's is the reader of all */
+    struct ls_codec *codec;      /* NULL until a record is read */
+    bool has_dictionary[LS_FRAME_COUNT];
+    struct ls_span base_url; /* absent until asked for, then perhaps empty */
+};
+
 struct ls_index {
     struct xap_reader *reader;
-    struct ls_codec *codec; /* NULL until a record is read */
-    bool has_dictionary[LS_FRAME_COUNT];
+    struct database *databases;
+    size_t count;
+    struct ls_arena arena;
 };
 
 enum ls_status ls_index_path(const char *db, struct ls_arena *arena, struct ls_span *path,
@@ -60,34 +70,34 @@ static enum xap_status open_reader(const char *path, struct xap_reader **reader,
     return status;
 }
 
-/* Dictionaries are large: a query that only counts reads none, and one that checks nothing only
- * that of the cards. */
-static enum ls_status need_codec(struct ls_index *index, enum ls_frame frame, struct ls_error *err)
+/* Makes room for one more database, which is not counted yet. */
+static struct database *next_database(struct ls_index *index)
 {
-    enum ls_status status = index->codec ? LS_OK : ls_codec_new(&index->codec, err);
-    struct ls_span dictionary;
-    if (status != LS_OK || index->has_dictionary[frame]) {
-        return status;
+    struct database *grown =
+        realloc(index->databases, (index->count + 1) * sizeof *index->databases);
+    if (!grown) {
+        return NULL;
     }
-    status = ls_schema_read_dictionary(index->reader, frame, &dictionary, err);
-    if (status == LS_OK) {
-        status = ls_codec_unpack_with(index->codec, frame, dictionary, err);
-    }
-    index->has_dictionary[frame] = status == LS_OK;
-    return status;
+    index->databases = grown;
+    grown[index->count] = (struct database){0};
+    return &grown[index->count];
 }
 
 enum ls_status ls_index_open(const char *path, struct ls_index **out, struct ls_error *err)
 {
     *out = NULL;
     struct ls_index *index = calloc(1, sizeof *index);
-    if (!index) {
+    struct database *first = index ? next_database(index) : NULL;
+    if (!first) {
+        free(index);
         return ls_fail_memory(err);
     }
     struct xap_error cause;
     enum ls_status status = open_reader(path, &index->reader, &cause) == XAP_OK
                                 ? ls_schema_check(index->reader, path, err)
                                 : fail_open(path, &cause, err);
+    first->metadata = index->reader;
+    index->count = 1;
     if (status == LS_OK) {
         *out = index;
     } else {
@@ -96,13 +106,62 @@ enum ls_status ls_index_open(const char *path, struct ls_index **out, struct ls_
     return status;
 }
 
+/* A rebuild may have switched generations between the two openings of one index. */
+static enum ls_status check_same(struct xap_reader *all, struct xap_reader *last, const char *path,
+                                 struct ls_error *err)
+{
+    struct xap_bytes all_id;
+    struct xap_bytes last_id;
+    struct xap_error cause;
+    if (xap_reader_uuid(all, &all_id, &cause) != XAP_OK ||
+        xap_reader_uuid(last, &last_id, &cause) != XAP_OK) {
+        return ls_schema_fail(err, &cause, path);
+    }
+    bool same = all_id.len >= last_id.len &&
+                memcmp(all_id.ptr + all_id.len - last_id.len, last_id.ptr, last_id.len) == 0;
+    return same ? LS_OK
+                : ls_fail(err, LS_BUSY, "the index at %s was rebuilt just now: try again", path);
+}
+
+enum ls_status ls_index_add(struct ls_index *index, const char *path, struct ls_error *err)
+{
+    struct database *added = next_database(index);
+    struct xap_error cause;
+    if (!added) {
+        return ls_fail_memory(err);
+    }
+    enum ls_status status = open_reader(path, &added->metadata, &cause) == XAP_OK
+                                ? ls_schema_check(added->metadata, path, err)
+                                : fail_open(path, &cause, err);
+    if (status == LS_OK && xap_reader_add(index->reader, path, strlen(path), &cause) != XAP_OK) {
+        status = fail_open(path, &cause, err);
+    }
+    if (status == LS_OK) {
+        status = check_same(index->reader, added->metadata, path, err);
+    }
+    if (status == LS_OK) {
+        index->count++;
+    } else {
+        xap_reader_free(added->metadata);
+    }
+    return status;
+}
+
 void ls_index_free(struct ls_index *index)
 {
-    if (index) {
-        ls_codec_free(index->codec);
-        xap_reader_free(index->reader);
-        free(index);
+    if (!index) {
+        return;
     }
+    for (size_t i = 0; i < index->count; i++) {
+        ls_codec_free(index->databases[i].codec);
+        if (i > 0) {
+            xap_reader_free(index->databases[i].metadata);
+        }
+    }
+    xap_reader_free(index->reader);
+    free(index->databases);
+    ls_arena_free(&index->arena);
+    free(index);
 }
 
 struct xap_reader *ls_index_reader(struct ls_index *index)
@@ -110,15 +169,44 @@ struct xap_reader *ls_index_reader(struct ls_index *index)
     return index->reader;
 }
 
-static enum ls_status load_record(struct ls_index *index, uint32_t docid, enum ls_frame frame,
-                                  struct ls_span *record, struct ls_error *err)
+/* ---- stored cards ---- */
+
+/* Dictionaries are large: a query that only counts reads none, and one that checks nothing only
+ * that of the cards. */
+static enum ls_status need_codec(struct database *database, enum ls_frame frame,
+                                 struct ls_error *err)
 {
-    enum ls_status status = need_codec(index, frame, err);
+    enum ls_status status = database->codec ? LS_OK : ls_codec_new(&database->codec, err);
+    struct ls_span dictionary;
+    if (status != LS_OK || database->has_dictionary[frame]) {
+        return status;
+    }
+    status = ls_schema_read_dictionary(database->metadata, frame, &dictionary, err);
+    if (status == LS_OK) {
+        status = ls_codec_unpack_with(database->codec, frame, dictionary, err);
+    }
+    database->has_dictionary[frame] = status == LS_OK;
+    return status;
+}
+
+/* The number of the database that a document is in. */
+static uint32_t number_of(const struct ls_index *index, uint32_t docid)
+{
+    return docid ? (docid - 1) % (uint32_t)index->count : 0;
+}
+
+static enum ls_status load_record(struct ls_index *index, uint32_t docid, enum ls_frame frame,
+                                  struct ls_codec **codec, struct ls_span *record,
+                                  struct ls_error *err)
+{
+    struct database *database = &index->databases[number_of(index, docid)];
+    enum ls_status status = need_codec(database, frame, err);
     struct xap_bytes data = {0};
     struct xap_error cause;
     if (status == LS_OK && xap_reader_data(index->reader, docid, &data, &cause) != XAP_OK) {
         status = ls_schema_fail(err, &cause, "cannot read a stored card");
     }
+    *codec = database->codec;
     *record = ls_span(data.ptr, data.len);
     return status;
 }
@@ -126,15 +214,69 @@ static enum ls_status load_record(struct ls_index *index, uint32_t docid, enum l
 enum ls_status ls_index_card(struct ls_index *index, uint32_t docid, struct ls_arena *arena,
                              struct ls_card *card, struct ls_error *err)
 {
+    struct ls_codec *codec;
     struct ls_span record;
-    enum ls_status status = load_record(index, docid, LS_FRAME_CARD, &record, err);
-    return status == LS_OK ? ls_codec_card(index->codec, record, arena, card, err) : status;
+    enum ls_status status = load_record(index, docid, LS_FRAME_CARD, &codec, &record, err);
+    if (status == LS_OK) {
+        status = ls_codec_card(codec, record, arena, card, err);
+    }
+    if (status == LS_OK) {
+        card->database = number_of(index, docid);
+    }
+    return status;
 }
 
 enum ls_status ls_index_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
                                struct ls_error *err)
 {
+    struct ls_codec *codec;
     struct ls_span record;
-    enum ls_status status = load_record(index, docid, LS_FRAME_STREAM, &record, err);
-    return status == LS_OK ? ls_codec_stream(index->codec, record, stream, err) : status;
+    enum ls_status status = load_record(index, docid, LS_FRAME_STREAM, &codec, &record, err);
+    return status == LS_OK ? ls_codec_stream(codec, record, stream, err) : status;
+}
+
+/* ---- the site ---- */
+
+static enum ls_status need_base_url(struct ls_index *index, struct database *database,
+                                    struct ls_error *err)
+{
+    struct ls_span value;
+    if (database->base_url.ptr) {
+        return LS_OK;
+    }
+    enum ls_status status =
+        ls_schema_read(database->metadata, LS_SPAN(LS_META_BASE_URL), &value, err);
+    if (status == LS_OK) {
+        database->base_url = ls_arena_copy(&index->arena, value.ptr ? value : LS_SPAN(""));
+        status = database->base_url.ptr ? LS_OK : ls_fail_memory(err);
+    }
+    return status;
+}
+
+enum ls_status ls_index_url(struct ls_index *index, const struct ls_card *card,
+                            struct ls_span base_url, struct ls_arena *arena, struct ls_span *url,
+                            struct ls_error *err)
+{
+    struct database *database = &index->databases[card->database % index->count];
+    char key[LS_TERM_LIMIT_BYTES];
+    size_t len = ls_schema_route_key(card->id, key);
+    struct ls_span route = ls_span(NULL, 0);
+    *url = ls_span(NULL, 0);
+    enum ls_status status = base_url.ptr ? LS_OK : need_base_url(index, database, err);
+    if (status == LS_OK) {
+        status = ls_schema_read(database->metadata, ls_span(key, len), &route, err);
+    }
+    if (status != LS_OK) {
+        return status;
+    }
+    struct ls_span base = base_url.ptr ? base_url : database->base_url;
+    if (route.len > 0) {
+        *url = ls_route_url(ls_route_origin(base), route, arena);
+    } else if (base.len > 0) {
+        const struct ls_route_front nothing = {0};
+        struct ls_span path =
+            card->route.ptr ? card->route : ls_route_path(card->id, &nothing, arena);
+        *url = path.len > 0 ? ls_route_url(base, path, arena) : *url;
+    }
+    return arena->failed ? ls_fail_memory(err) : LS_OK;
 }

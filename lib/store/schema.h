@@ -51,12 +51,22 @@ enum { LS_TERM_LIMIT_BYTES = 245 };
 /* The term of a card's id in out, whose length is returned. */
 size_t ls_schema_id_term(struct ls_span id, char out[LS_TERM_LIMIT_BYTES]);
 
+/* The metadata key of the route that the manifest has for a card's id, likewise. */
+size_t ls_schema_route_key(struct ls_span id, char out[LS_TERM_LIMIT_BYTES]);
+
 /* A Xapian error in our vocabulary; what says what was being done. */
 enum ls_status ls_schema_fail(struct ls_error *err, const struct xap_error *cause,
                               const char *what);
 
 /* May this program use the index that the reader opened? LS_OTHER_SCHEMA if not. */
 enum ls_status ls_schema_check(struct xap_reader *reader, const char *path, struct ls_error *err);
+
+/* What the metadata hold under a key: borrowed until the reader's next call; empty when nothing. */
+enum ls_status ls_schema_read(struct xap_reader *reader, struct ls_span key, struct ls_span *value,
+                              struct ls_error *err);
+/* An empty value removes the key. */
+enum ls_status ls_schema_write(struct xap_writer *writer, struct ls_span key, struct ls_span value,
+                               struct ls_error *err);
 
 /* An index's dictionary for a kind of frame: borrowed until the reader's next call; empty in a
  * small index. */
