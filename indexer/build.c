@@ -1,6 +1,7 @@
 #include "indexer/build.h"
 
 #include "indexer/files.h"
+#include "indexer/frequent.h"
 #include "indexer/worker.h"
 
 #include <pthread.h>
@@ -27,6 +28,71 @@ static enum ls_status open_database(const char *path, struct xap_writer **writer
     return xap_writer_open(path, strlen(path), &throw_away, writer, &cause) == XAP_OK
                ? LS_OK
                : ls_schema_fail(err, &cause, "cannot make the index");
+}
+
+static enum ls_status commit(struct xap_writer *writer, struct ls_error *err)
+{
+    struct xap_error cause;
+    return xap_writer_commit(writer, &cause) == XAP_OK
+               ? LS_OK
+               : ls_schema_fail(err, &cause, "cannot write the index");
+}
+
+/* ---- what is known of the whole only when it is built ---- */
+
+enum { CHANGES_PER_GATHERING = 32 }; /* one card in so many */
+
+/* Looking at every term is worth it when many cards have changed. */
+static enum ls_status gather_frequent(const struct ls_build *build, struct xap_reader *reader,
+                                      size_t changes, struct ls_metadata *metadata,
+                                      struct ls_error *err)
+{
+    uint32_t documents;
+    struct xap_error cause;
+    struct ls_span before = LS_SPAN("");
+    enum ls_status status = xap_reader_doc_count(reader, &documents, &cause) == XAP_OK
+                                ? LS_OK
+                                : ls_schema_fail(err, &cause, "cannot read the new index");
+    if (status == LS_OK && !build->fresh) {
+        status = ls_schema_read(reader, LS_SPAN(LS_META_CHANGES), &before, err);
+    }
+    before = ls_arena_copy(metadata->arena, before); /* for its NUL */
+    changes += before.ptr ? strtoul(before.ptr, NULL, 10) : 0;
+    if (status != LS_OK || (!build->fresh && changes == 0)) {
+        return status;
+    }
+    if (!build->fresh && changes * CHANGES_PER_GATHERING < documents) {
+        ls_metadata_set(metadata, LS_SPAN(LS_META_CHANGES),
+                        ls_arena_printf(metadata->arena, "%zu", changes));
+        return LS_OK;
+    }
+    if (!build->fresh) {
+        ls_metadata_set(metadata, LS_SPAN(LS_META_CHANGES), LS_SPAN(""));
+        status = ls_metadata_clear(metadata, reader, LS_SPAN(LS_META_FREQUENT), err);
+    }
+    return status == LS_OK ? ls_frequent_gather(reader, metadata, err) : status;
+}
+
+/* Notes what the new database says of itself; ids_differ: other cards than before are in it. */
+static enum ls_status look_over(struct ls_build *build, size_t changes, bool ids_differ,
+                                struct ls_metadata *metadata, struct ls_error *err)
+{
+    struct xap_reader *reader = NULL;
+    struct xap_error cause;
+    enum ls_status status =
+        xap_reader_open(build->path, strlen(build->path), &reader, &cause) == XAP_OK
+            ? gather_frequent(build, reader, changes, metadata, err)
+            : ls_schema_fail(err, &cause, "cannot read the new index");
+    bool routes_differ = build->site->is_changed || (build->site->manifest.count > 0 && ids_differ);
+    if (status == LS_OK && routes_differ) {
+        status = ls_site_route(build->site, reader, &build->scan->roots, &build->scan->items,
+                               metadata, err);
+    }
+    if (status == LS_OK && build->site->is_changed) {
+        ls_site_keep(build->site, metadata);
+    }
+    xap_reader_free(reader);
+    return status;
 }
 
 /* ---- dictionary ---- */
@@ -159,7 +225,6 @@ static enum ls_status write_metadata(const struct ls_build *build, struct xap_wr
                                      const struct ls_dictionaries *dictionaries,
                                      struct ls_error *err)
 {
-    struct xap_error cause;
     enum ls_status status = ls_schema_stamp(writer, err);
     if (status == LS_OK) {
         status = ls_roots_write(&build->scan->roots, writer, err);
@@ -167,10 +232,7 @@ static enum ls_status write_metadata(const struct ls_build *build, struct xap_wr
     if (status == LS_OK) {
         status = ls_schema_write_dictionaries(writer, dictionaries, err);
     }
-    if (status == LS_OK && xap_writer_commit(writer, &cause) != XAP_OK) {
-        status = ls_schema_fail(err, &cause, "cannot write the index");
-    }
-    return status;
+    return status == LS_OK ? commit(writer, err) : status;
 }
 
 /* Metadata goes to the first part; then all parts become the one database. */
@@ -204,6 +266,25 @@ static enum ls_status merge(const struct ls_build *build, struct job *jobs, size
     return status;
 }
 
+/* The merged database is opened again only if there is something to add. */
+static enum ls_status complete(struct ls_build *build, struct ls_error *err)
+{
+    struct ls_metadata metadata = {.arena = build->arena};
+    struct xap_writer *writer = NULL;
+    enum ls_status status = look_over(build, 0, true, &metadata, err);
+    if (status == LS_OK && metadata.count > 0) {
+        status = open_database(build->path, &writer, err);
+    }
+    if (status == LS_OK && writer) {
+        status = ls_metadata_write(&metadata, writer, err);
+    }
+    if (status == LS_OK && writer) {
+        status = commit(writer, err);
+    }
+    xap_writer_free(writer);
+    return status;
+}
+
 static enum ls_status build_fresh(struct ls_build *build, struct ls_error *err)
 {
     size_t count = build->plan->read_count / ITEMS_PER_JOB_MIN;
@@ -224,6 +305,9 @@ static enum ls_status build_fresh(struct ls_build *build, struct ls_error *err)
     }
     if (status == LS_OK && build->generations) {
         status = merge(build, jobs, count, &dictionaries, err);
+        if (status == LS_OK) {
+            status = complete(build, err);
+        }
         build->changed = status == LS_OK;
     }
     for (size_t i = 0; jobs && i < count; i++) {
@@ -265,6 +349,36 @@ static enum ls_status read_dictionaries(const struct ls_build *build,
     return status;
 }
 
+/* What an incremental run did to the cards. */
+static void count_changes(const struct ls_build *build, size_t *changes, bool *ids_differ)
+{
+    *changes = build->plan->removed_count;
+    *ids_differ = build->plan->removed_count > 0;
+    for (size_t i = 0; i < build->scan->items.count; i++) {
+        const struct ls_item *item = &build->scan->items.items[i];
+        *changes += item->is_read;
+        *ids_differ |= item->is_read && (item->indexed != (item->docid != 0));
+    }
+}
+
+static enum ls_status keep_metadata(struct ls_build *build, struct ls_worker *worker,
+                                    const struct ls_dictionaries *dictionaries,
+                                    struct ls_error *err)
+{
+    struct ls_metadata metadata = {.arena = build->arena};
+    size_t changes;
+    bool ids_differ;
+    count_changes(build, &changes, &ids_differ);
+    enum ls_status status = write_metadata(build, worker->writer, dictionaries, err);
+    if (status == LS_OK) {
+        status = look_over(build, changes, ids_differ, &metadata, err);
+    }
+    if (status == LS_OK) {
+        status = ls_metadata_write(&metadata, worker->writer, err);
+    }
+    return status == LS_OK ? commit(worker->writer, err) : status;
+}
+
 static enum ls_status build_changes(struct ls_build *build, struct ls_error *err)
 {
     struct ls_items *items = &build->scan->items;
@@ -286,8 +400,11 @@ static enum ls_status build_changes(struct ls_build *build, struct ls_error *err
         status = ls_worker_run(&worker, items->items, items->count, err);
     }
     keep_findings(build, &worker);
+    if (status == LS_OK && build->site->is_changed && build->generations) {
+        status = ls_worker_open(&worker, err);
+    }
     if (status == LS_OK && worker.writer) {
-        status = write_metadata(build, worker.writer, &dictionaries, err);
+        status = keep_metadata(build, &worker, &dictionaries, err);
     }
     ls_worker_free(&worker);
     ls_dictionaries_free(&dictionaries);

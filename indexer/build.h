@@ -5,12 +5,14 @@
 
 #include "indexer/generation.h"
 #include "indexer/plan.h"
+#include "indexer/site.h"
 
 #include <stdatomic.h>
 
 struct ls_build {
     struct ls_scan *scan;
     const struct ls_plan *plan;
+    const struct ls_site *site;
     struct ls_generations *generations; /* NULL: a dry run, nothing is written */
     bool fresh;                         /* from nothing */
     unsigned jobs;                      /* threads, for a fresh build */

@@ -96,6 +96,12 @@ static enum ls_status take_option(const struct ls_options *options, struct setti
     case LS_INDEX_OPTION_NULL:
         settings->null_separated = true;
         break;
+    case LS_INDEX_OPTION_BASE_URL:
+        run->base_url = options->arg;
+        break;
+    case LS_INDEX_OPTION_ROUTES:
+        run->routes = options->arg;
+        break;
     case LS_INDEX_OPTION_WAIT:
         return take_number(options, 0, WAIT_SECONDS_MAX, &run->wait_seconds, err);
     case LS_INDEX_OPTION_REPORT:

@@ -48,6 +48,19 @@ static const struct ls_option options[] = {
      .name = "null",
      .help = "Paths in the list of --files-from end with a NUL byte, not a newline. find -print0 "
              "writes such a list."},
+    {.id = LS_INDEX_OPTION_BASE_URL,
+     .name = "base-url",
+     .arg = "URL",
+     .help = "The cards are pages of the site at URL, its folder of documents: "
+             "https://example.org/notes shows guide/01-first.md at "
+             "https://example.org/notes/guide/first, by the rules of Docusaurus, and answers say "
+             "so. Kept for later runs; an empty URL forgets it."},
+    {.id = LS_INDEX_OPTION_ROUTES,
+     .name = "routes",
+     .arg = "FILE",
+     .complete = LS_COMPLETE_FILE,
+     .help = "Take the pages of the cards from FILE, the site's own list of them, where it has "
+             "them. Kept for later runs; an empty FILE forgets it. See Routes below."},
     {.id = LS_INDEX_OPTION_WAIT,
      .name = "wait",
      .arg = "SECONDS",
@@ -76,6 +89,14 @@ static const struct ls_option options[] = {
 };
 
 static const struct ls_program_section sections[] = {
+    {.title = "Routes",
+     .text = "The list is JSON: {\"version\": 1, \"routes\": [{\"source\": "
+             "\"@site/docs/guide/01-first.md\", \"permalink\": \"/notes/guide/first\"}]}. A card "
+             "has the permalink of the source that ends in its path below the indexed folder; "
+             "scheme and host come from --base-url. Cards that are not in the list are shown by "
+             "the rules of Docusaurus: number prefixes of folders and files are left out, index "
+             "and README stand for their folder, and slug, id and parse_number_prefixes in front "
+             "matter are followed. Drafts, and files whose names begin with _, have no page."},
     {.title = "Environment",
      .text = "LITSEARCH_DB\tThe folder of the index when --db is not given.\n\n"
              "XDG_DATA_HOME\tThe folder for your data, in which litsearch/index is the index when "

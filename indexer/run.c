@@ -133,14 +133,16 @@ static enum ls_status build_index(const struct ls_run *run, struct ls_build *bui
  * to know which folders a good index was made from. */
 static enum ls_status open_current(const struct ls_run *run, const char *path,
                                    struct ls_index **index, struct ls_scan *scan,
-                                   struct ls_error *err)
+                                   struct ls_site *site, struct ls_error *err)
 {
     enum ls_status status = ls_index_open(path, index, err);
     if (status == LS_NO_INDEX || (status != LS_OK && run->rebuild)) {
         return LS_OK;
     }
-    return status == LS_OK ? ls_roots_read(ls_index_reader(*index), scan->arena, &scan->roots, err)
-                           : status;
+    if (status == LS_OK) {
+        status = ls_roots_read(ls_index_reader(*index), scan->arena, &scan->roots, err);
+    }
+    return status == LS_OK ? ls_site_read(ls_index_reader(*index), scan->arena, site, err) : status;
 }
 
 static enum ls_status run_on_index(const struct ls_run *run, const char *path,
@@ -149,7 +151,11 @@ static enum ls_status run_on_index(const struct ls_run *run, const char *path,
 {
     struct ls_index *index = NULL;
     struct ls_plan plan = {0};
-    enum ls_status status = open_current(run, path, &index, scan, err);
+    struct ls_site site = {.base_url = LS_SPAN("")};
+    enum ls_status status = open_current(run, path, &index, scan, &site, err);
+    if (status == LS_OK) {
+        status = ls_site_take(&site, run->base_url, run->routes, scan->arena, err);
+    }
     if (status == LS_OK) {
         status = scan_all(run, scan, report, err);
     }
@@ -158,8 +164,10 @@ static enum ls_status run_on_index(const struct ls_run *run, const char *path,
         status = ls_plan_make(scan, fresh ? NULL : ls_index_reader(index), &plan, err);
     }
     ls_index_free(index);
+    site.is_changed |= fresh && (site.base_url.len > 0 || site.manifest.count > 0);
     struct ls_build build = {.scan = scan,
                              .plan = &plan,
+                             .site = &site,
                              .generations = run->dry_run ? NULL : generations,
                              .fresh = fresh,
                              .jobs = run->jobs,
@@ -198,12 +206,20 @@ static enum ls_status run_check(const struct ls_run *run, struct ls_scan *scan,
                                 struct ls_report *report, struct ls_error *err)
 {
     struct ls_plan plan;
-    enum ls_status status = scan_all(run, scan, report, err);
+    struct ls_site site = {0};
+    enum ls_status status = ls_site_take(&site, run->base_url, run->routes, scan->arena, err);
+    if (status == LS_OK) {
+        status = scan_all(run, scan, report, err);
+    }
     if (status == LS_OK) {
         status = ls_plan_make(scan, NULL, &plan, err);
     }
-    struct ls_build build = {
-        .scan = scan, .plan = &plan, .fresh = true, .jobs = run->jobs, .arena = scan->arena};
+    struct ls_build build = {.scan = scan,
+                             .plan = &plan,
+                             .site = &site,
+                             .fresh = true,
+                             .jobs = run->jobs,
+                             .arena = scan->arena};
     if (status == LS_OK) {
         status = build_index(run, &build, report, err);
     }

@@ -10,6 +10,8 @@ struct ls_run {
     size_t path_count;
     struct ls_span *jsonl_paths;
     size_t jsonl_count;
+    const char *base_url; /* as given; "": forget it; NULL: as it was */
+    const char *routes;   /* the same, for the manifest's file */
     unsigned jobs;
     unsigned wait_seconds;
     bool rebuild;

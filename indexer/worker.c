@@ -83,7 +83,7 @@ enum ls_status ls_worker_read(struct ls_worker *worker, struct ls_item *item, st
     return status == LS_OK && worker->kept.failed ? ls_fail_memory(err) : status;
 }
 
-static enum ls_status open_writer(struct ls_worker *worker, struct ls_error *err)
+enum ls_status ls_worker_open(struct ls_worker *worker, struct ls_error *err)
 {
     return worker->writer ? LS_OK
                           : worker->target.open(worker->target.context, &worker->writer, err);
@@ -108,7 +108,7 @@ static enum ls_status write_document(struct ls_worker *worker, struct ls_item *i
                                      const struct xap_document *document, struct ls_error *err)
 {
     struct xap_error cause;
-    enum ls_status status = open_writer(worker, err);
+    enum ls_status status = ls_worker_open(worker, err);
     if (status != LS_OK) {
         return status;
     }
@@ -143,7 +143,7 @@ enum ls_status ls_worker_remove(struct ls_worker *worker, const uint32_t *docids
                                 struct ls_error *err)
 {
     struct xap_error cause;
-    enum ls_status status = count > 0 && worker->target.open ? open_writer(worker, err) : LS_OK;
+    enum ls_status status = count > 0 && worker->target.open ? ls_worker_open(worker, err) : LS_OK;
     for (size_t i = 0; status == LS_OK && worker->target.open && i < count; i++) {
         status = xap_writer_delete(worker->writer, docids[i], &cause) == XAP_OK
                      ? count_change(worker, err)

@@ -38,6 +38,9 @@ void ls_worker_free(struct ls_worker *worker);
 enum ls_status ls_worker_run(struct ls_worker *worker, struct ls_item *items, size_t count,
                              struct ls_error *err);
 
+/* Opens the database though no card has changed. */
+enum ls_status ls_worker_open(struct ls_worker *worker, struct ls_error *err);
+
 /* Removes documents. */
 enum ls_status ls_worker_remove(struct ls_worker *worker, const uint32_t *docids, size_t count,
                                 struct ls_error *err);

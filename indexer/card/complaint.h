@@ -32,7 +32,8 @@
     X(BAD_YEAR, "bad-year", false)                                                                 \
     X(CONFLICT, "conflict", false)                                                                 \
     X(CONTROL_CHARACTER, "control-character", false)                                               \
-    X(DUPLICATE_PMID, "duplicate-pmid", false)
+    X(DUPLICATE_PMID, "duplicate-pmid", false)                                                     \
+    X(AMBIGUOUS_ROUTE, "ambiguous-route", false)
 
 enum ls_complaint_code {
 #define X(name, text, bad) LS_COMPLAINT_##name,

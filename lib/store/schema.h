@@ -40,11 +40,12 @@ enum { LS_TITLE_KEY_BYTES_MAX = 48 };
 #define LS_META_ROOTS "litsearch.roots" /* see indexer/roots.h */
 /* Where the site shows its cards: ls_index_url. */
 #define LS_META_BASE_URL "litsearch.base-url"
-#define LS_META_ROUTES "litsearch.routes" /* the site's manifest: see indexer/routes.h */
+#define LS_META_ROUTES "litsearch.routes" /* the site's manifest: see indexer/site.h */
 #define LS_META_ROUTE "litsearch.route."  /* + an id's term: where the manifest has that card */
 /* + a beginning of words: the most frequent terms that begin so, one a line; see
  * indexer/frequent.h. */
 #define LS_META_FREQUENT "litsearch.frequent."
+#define LS_META_CHANGES "litsearch.changes" /* cards changed since those were gathered */
 
 enum { LS_TERM_LIMIT_BYTES = 245 };
 
