@@ -1,24 +1,42 @@
-/* Why a hit has its rank: the weight of each term of the query in it. */
+/* Why a hit has its rank: the weight of each term of the query in it.
+ *
+ * Of N cards, n hold the term, one of them wdf times (each time counted by the weight of its field;
+ * store/card.h), and it is normlen times as long as the average card, though at least min_normlen:
+ *
+ *     rarity = ln r, r = (N - n + 0.5) / (n + 0.5); or r = 1 + half of that when it is below 2
+ *     weight = factor * rarity * (k1 + 1) * wdf / (wdf + k1 * (1 - b + b * normlen))
+ *
+ * with the constants of query/search/ranking.h: Xapian's BM25 for terms that stand in the query
+ * once. */
 #ifndef LS_QUERY_EXPLAIN_H
 #define LS_QUERY_EXPLAIN_H
 
-#include "query/search/search.h"
-#include "store/card.h"
+#include "query/range.h"
+#include "store/index.h"
+#include "text/analyzer.h"
 
-/* A term that ranks. */
-struct ls_explained_term {
+/* A term that ranks, as the plan knows it. */
+struct ls_ranked_term {
     struct ls_span term;   /* as the index has it: "hallucin", "幻觉" */
     struct ls_span source; /* why it is asked for: "word", "pair", "character", "compound",
                               "prefix halluc*" */
     struct ls_range place; /* of its unit in the query */
-    uint32_t cards;        /* that hold it */
     double factor;         /* of its weight: ls_ranking.single for a lone character */
-    double rarity;         /* the part of its weight that comes from how few cards hold it */
+};
+
+struct ls_explained_term {
+    struct ls_span term; /* these four as above, borrowed */
+    struct ls_span source;
+    struct ls_range place;
+    double factor;
+    uint32_t cards; /* that hold it */
+    double rarity;  /* the part of its weight that comes from how few cards hold it */
 };
 
 struct ls_explanation {
     const struct ls_explained_term *terms;
     size_t term_count;
+    uint32_t card_count;   /* of the index */
     double average_length; /* of a card, in terms counted by weight of field */
 };
 
@@ -31,10 +49,25 @@ struct ls_contribution {
 };
 
 struct ls_explained_hit {
-    const struct ls_contribution *items; /* of the terms the card holds */
+    const struct ls_contribution
+        *items; /* of the terms the card holds, in the order of the terms */
     size_t count;
     uint32_t length; /* of the card, as average_length counts */
+    double normlen;  /* by the average, not below the least that counts */
     double sum;      /* of the weights: the hit's relevance */
 };
+
+/* Terms as a query ranks by them: weighted leaves below OR and scales, whatever filters stand
+ * beside. All is of the arena but for what the rows borrow. LS_BUSY when a writer overtook the
+ * index, here and below. */
+enum ls_status ls_explain(struct ls_index *index, const struct ls_ranked_term *rows, size_t count,
+                          struct ls_arena *arena, struct ls_explanation *explanation,
+                          struct ls_error *err);
+
+/* One card's part. The counts come from the card's text, analyzed again. */
+enum ls_status ls_explain_hit(struct ls_index *index, struct ls_analyzer *analyzer,
+                              const struct ls_explanation *explanation, uint32_t docid,
+                              struct ls_arena *arena, struct ls_explained_hit *hit,
+                              struct ls_error *err);
 
 #endif

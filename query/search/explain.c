@@ -1,0 +1,153 @@
+#include "query/search/explain.h"
+
+#include "query/search/ranking.h"
+
+#include <math.h>
+
+static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
+{
+    return ls_schema_fail(err, cause, "cannot explain");
+}
+
+/* Terms of more than a third of the cards would soon weigh nothing, or less, by the formula of the
+ * books: Xapian bends it there. */
+static double rarity_of(uint32_t cards, uint32_t card_count)
+{
+    double odds = (card_count - cards + 0.5) / (cards + 0.5);
+    return log(odds < 2 ? odds * 0.5 + 1 : odds);
+}
+
+static enum xap_status explain_term(struct xap_reader *reader, const struct ls_ranked_term *row,
+                                    uint32_t card_count, struct ls_explained_term *term,
+                                    struct xap_error *cause)
+{
+    *term = (struct ls_explained_term){
+        .term = row->term, .source = row->source, .place = row->place, .factor = row->factor};
+    enum xap_status status =
+        xap_reader_term_freq(reader, row->term.ptr, row->term.len, &term->cards, cause);
+    term->rarity = status == XAP_OK ? rarity_of(term->cards, card_count) : 0;
+    return status;
+}
+
+enum ls_status ls_explain(struct ls_index *index, const struct ls_ranked_term *rows, size_t count,
+                          struct ls_arena *arena, struct ls_explanation *explanation,
+                          struct ls_error *err)
+{
+    struct xap_reader *reader = ls_index_reader(index);
+    struct ls_explained_term *terms = ls_arena_array(arena, count, sizeof *terms);
+    struct xap_error cause;
+    *explanation = (struct ls_explanation){.terms = terms, .term_count = count};
+    if (!terms) {
+        return ls_fail_memory(err);
+    }
+    enum xap_status status = xap_reader_doc_count(reader, &explanation->card_count, &cause);
+    if (status == XAP_OK) {
+        status = xap_reader_average_length(reader, &explanation->average_length, &cause);
+    }
+    for (size_t i = 0; status == XAP_OK && i < count; i++) {
+        status = explain_term(reader, &rows[i], explanation->card_count, &terms[i], &cause);
+    }
+    return status == XAP_OK ? LS_OK : fail(&cause, err);
+}
+
+/* Does the card hold the term, and how often? */
+static enum xap_status find_wdf(struct xap_reader *reader, struct ls_span term, uint32_t docid,
+                                bool *holds, uint32_t *wdf, struct xap_error *cause)
+{
+    struct xap_postings *postings = NULL;
+    bool more = false;
+    enum xap_status status = xap_postings_open(reader, term.ptr, term.len, &postings, cause);
+    if (status == XAP_OK) {
+        status = xap_postings_skip_to(postings, docid, &more, cause);
+    }
+    *holds = status == XAP_OK && more && xap_postings_docid(postings) == docid;
+    *wdf = *holds ? xap_postings_wdf(postings) : 0;
+    xap_postings_free(postings);
+    return status;
+}
+
+static double weigh(const struct ls_explained_term *term, uint32_t wdf, double normlen)
+{
+    const struct ls_ranking *r = &ls_ranking;
+    double bend = r->k1 * (1 - r->b + r->b * normlen);
+    return term->factor * term->rarity * (r->k1 + 1) * wdf / (wdf + bend);
+}
+
+static double normal_length(uint32_t length, double average)
+{
+    double normlen = average > 0 ? length / average : 0;
+    return normlen > ls_ranking.min_normlen ? normlen : ls_ranking.min_normlen;
+}
+
+static void count_token(const struct ls_explanation *explanation, struct ls_span term,
+                        enum ls_field field, struct ls_contribution *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (ls_span_equal(explanation->terms[items[i].term].term, term)) {
+            items[i].counts[field]++;
+        }
+    }
+}
+
+static enum ls_status count_text(struct ls_analyzer *analyzer,
+                                 const struct ls_explanation *explanation, struct ls_span text,
+                                 enum ls_field field, struct ls_contribution *items, size_t count,
+                                 struct ls_error *err)
+{
+    struct ls_tokens tokens;
+    enum ls_status status = ls_analyze(analyzer, text, &tokens, err);
+    for (size_t i = 0; status == LS_OK && i < tokens.count; i++) {
+        count_token(explanation, ls_token_term(analyzer, &tokens.items[i]), field, items, count);
+    }
+    return status;
+}
+
+static enum ls_status count_fields(struct ls_index *index, struct ls_analyzer *analyzer,
+                                   const struct ls_explanation *explanation, uint32_t docid,
+                                   struct ls_contribution *items, size_t count,
+                                   struct ls_error *err)
+{
+    struct ls_arena scratch = {0};
+    struct ls_card card = {0};
+    enum ls_status status = ls_index_card(index, docid, &scratch, &card, err);
+    for (size_t i = 0; status == LS_OK && i < card.section_count; i++) {
+        const struct ls_section *section = &card.sections[i];
+        status =
+            count_text(analyzer, explanation, section->heading, section->field, items, count, err);
+        if (status == LS_OK) {
+            status =
+                count_text(analyzer, explanation, section->text, section->field, items, count, err);
+        }
+    }
+    ls_arena_free(&scratch);
+    return status;
+}
+
+enum ls_status ls_explain_hit(struct ls_index *index, struct ls_analyzer *analyzer,
+                              const struct ls_explanation *explanation, uint32_t docid,
+                              struct ls_arena *arena, struct ls_explained_hit *hit,
+                              struct ls_error *err)
+{
+    struct xap_reader *reader = ls_index_reader(index);
+    struct ls_contribution *items = ls_arena_array(arena, explanation->term_count, sizeof *items);
+    struct xap_error cause;
+    *hit = (struct ls_explained_hit){.items = items};
+    if (!items) {
+        return ls_fail_memory(err);
+    }
+    enum xap_status status = xap_reader_doc_length(reader, docid, &hit->length, &cause);
+    hit->normlen = normal_length(hit->length, explanation->average_length);
+    for (size_t i = 0; status == XAP_OK && i < explanation->term_count; i++) {
+        struct ls_contribution item = {.term = i};
+        bool holds;
+        status = find_wdf(reader, explanation->terms[i].term, docid, &holds, &item.wdf, &cause);
+        if (holds) {
+            item.weight = weigh(&explanation->terms[i], item.wdf, hit->normlen);
+            hit->sum += item.weight;
+            items[hit->count++] = item;
+        }
+    }
+    return status == XAP_OK
+               ? count_fields(index, analyzer, explanation, docid, items, hit->count, err)
+               : fail(&cause, err);
+}
