@@ -4,11 +4,6 @@
 
 #include "store/index.h"
 
-/* Not a term before the schema that has it; lookups find nothing then. */
-#ifndef LS_PREFIX_JOURNAL
-#define LS_PREFIX_JOURNAL "XJ"
-#endif
-
 /* The spelling that most of the first cards with the term use, of equals the first: of the arena.
  * prefix is LS_PREFIX_DOMAIN or LS_PREFIX_JOURNAL, and the term begins with it. The folded name
  * when no card uses the term. */

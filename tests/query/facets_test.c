@@ -198,13 +198,9 @@ static void test_set(const struct index_of_cards *index, unsigned of_a_thousand)
     const struct ls_facet *items = facets.items;
     tap_ok(names_are_right(index, &set, &items[LS_FACET_DOMAIN], domains, DOMAIN_COUNT, has_domain),
            "domains of %zu of %u cards", set.count, CARD_COUNT * index->databases);
-    if (LS_SCHEMA_VERSION[0] == '1') {
-        tap_skip("journals", "schema 1 has no terms for them");
-    } else {
-        tap_ok(names_are_right(index, &set, &items[LS_FACET_JOURNAL], journals, JOURNAL_COUNT,
-                               has_journal),
-               "journals of %zu", set.count);
-    }
+    tap_ok(names_are_right(index, &set, &items[LS_FACET_JOURNAL], journals, JOURNAL_COUNT,
+                           has_journal),
+           "journals of %zu", set.count);
     tap_ok(numbers_are_right(index, &set, &items[LS_FACET_SCORE], score_of), "scores of %zu",
            set.count);
     tap_ok(numbers_are_right(index, &set, &items[LS_FACET_YEAR], year_as_double), "years of %zu",
