@@ -35,3 +35,21 @@ run-demo:
 run-check:
 	BUILD=$(abspath $(BUILD)) VERSION=$(VERSION) SANITIZE=$(SANITIZE) \
 	    prove -j$$(nproc) --timer $(test_programs) $(XAPIAN_C_TESTS) tests/xapian-c/*.t $(test_scripts)
+
+# make check-oracle CARDS=DIR: random queries answered by the programs and by a scan of the cards.
+# LANGUAGE=1 asks operators, stars and fields too.
+CARDS ?= corpus/cards
+QUERIES ?= 400
+SEED ?= 1
+ORACLE := $(BUILD)/tests/oracle/oracle
+oracle_objects := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/oracle/*.c indexer/card/*.c))
+$(ORACLE): $(oracle_objects) $(BUILD)/lib/liblitsearch-core.a $(BUILD)/lib/libxapian-c.a
+	$(CXX) $(CXXFLAGS) -pthread $^ -o $@ $(LDFLAGS) -Wl,--as-needed $(INDEX_LIBS) -lopencc $(LIBS)
+tests: $(ORACLE)
+
+.PHONY: check-oracle
+check-oracle: programs $(ORACLE)
+	@scratch=$$(mktemp -d) && \
+	    $(ORACLE) --queries $(QUERIES) --seed $(SEED) $(if $(LANGUAGE),--language) \
+	        $(BUILD) $(CARDS) $$scratch/index; \
+	    status=$$?; rm -rf "$$scratch"; exit $$status

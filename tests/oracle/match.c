@@ -1,0 +1,114 @@
+#include "tests/oracle/match.h"
+
+static bool begins_unit(const struct reading *reading, size_t i, bool is_phrase)
+{
+    const struct piece *piece = &reading->pieces[i];
+    return i == 0 || (is_phrase ? piece->sentence != piece[-1].sentence : !piece->joined);
+}
+
+/* The whole of the pieces from begin on, if they are one word. */
+static uint32_t whole_of(const struct reading *reading, size_t begin, size_t count)
+{
+    for (size_t i = begin + 1; i < begin + count; i++) {
+        if (!reading->pieces[i].joined || reading->pieces[i].is_han) {
+            return NO_TERM;
+        }
+    }
+    for (size_t i = 0; i < reading->whole_count; i++) {
+        if (reading->wholes[i].piece == begin && !reading->wholes[i].is_suffix) {
+            return reading->wholes[i].term;
+        }
+    }
+    bool is_word = count == 1 && !reading->pieces[begin].is_han;
+    return is_word ? reading->pieces[begin].term : NO_TERM;
+}
+
+void units_read(struct shelf *shelf, struct ls_span text, bool is_phrase, struct units *units)
+{
+    struct reading reading;
+    reader_read(shelf->reader, ls_arena_copy(&shelf->arena, text), &reading);
+    for (size_t i = 0, past; i < reading.count; i = past) {
+        for (past = i + 1; past < reading.count && !begins_unit(&reading, past, is_phrase);) {
+            past++;
+        }
+        struct unit *unit = LS_ARENA_PUSH(&shelf->arena, units->items, &units->count);
+        *unit = (struct unit){.pieces = &reading.pieces[i],
+                              .count = past - i,
+                              .whole = whole_of(&reading, i, past - i)};
+    }
+}
+
+static bool begins_with(const struct shelf *shelf, uint32_t surface, uint32_t prefix)
+{
+    return ls_span_starts_with(shelf->lexicon.words[surface], shelf->lexicon.words[prefix]);
+}
+
+static bool is_piece(const struct piece *there, const struct piece *wanted, bool is_first)
+{
+    bool side_by_side = is_first || !wanted->is_han || there->joined == wanted->joined;
+    return there->term == wanted->term && there->is_han == wanted->is_han && side_by_side;
+}
+
+static bool follows(const struct unit *unit, const struct reading *reading, size_t i)
+{
+    if (i + unit->count > reading->count) {
+        return false;
+    }
+    for (size_t n = 0; n < unit->count; n++) {
+        const struct piece *there = &reading->pieces[i + n];
+        if (!is_piece(there, &unit->pieces[n], n == 0) ||
+            there->sentence != reading->pieces[i].sentence) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void add_spot(struct ls_arena *arena, struct spots *spots, struct spot spot)
+{
+    struct spot *room = LS_ARENA_PUSH(arena, spots->items, &spots->count);
+    *room = spot;
+}
+
+static bool is_wanted_term(const struct shelf *shelf, const struct unit *unit, uint32_t term,
+                           uint32_t surface)
+{
+    return (unit->whole != NO_TERM && term == unit->whole) ||
+           (unit->is_prefix && begins_with(shelf, surface, unit->pieces[0].surface));
+}
+
+void unit_spots(const struct shelf *shelf, const struct unit *unit, const struct reading *reading,
+                struct ls_arena *arena, struct spots *spots)
+{
+    for (size_t i = 0; i < reading->count; i++) {
+        const struct piece *piece = &reading->pieces[i];
+        if (follows(unit, reading, i)) {
+            const struct piece *last = &piece[unit->count - 1];
+            add_spot(arena, spots, (struct spot){piece->first, last->past, i, i + unit->count - 1});
+        } else if (!piece->is_han && is_wanted_term(shelf, unit, piece->term, piece->surface)) {
+            add_spot(arena, spots, (struct spot){piece->first, piece->past, i, i});
+        }
+    }
+    for (size_t i = 0; i < reading->whole_count; i++) {
+        const struct whole *whole = &reading->wholes[i];
+        if (is_wanted_term(shelf, unit, whole->term, whole->surface)) {
+            add_spot(arena, spots,
+                     (struct spot){whole->first, whole->past, whole->piece, whole->piece});
+        }
+    }
+}
+
+bool unit_stands_in(const struct shelf *shelf, const struct unit *unit,
+                    const struct shelf_card *card, bool in_title_only)
+{
+    struct ls_arena arena = {0};
+    struct spots spots = {0};
+    for (size_t i = 0; spots.count == 0 && i < 2 * card->card.section_count; i++) {
+        bool is_wanted = !in_title_only || card->card.sections[i / 2].field == LS_FIELD_TITLE;
+        if (is_wanted) {
+            unit_spots(shelf, unit, &card->readings[i], &arena, &spots);
+        }
+    }
+    ls_arena_free(&arena);
+    return spots.count > 0;
+}

@@ -1,0 +1,27 @@
+/* A folder of cards, each read as its text: what litsearch-index is given, without an index. */
+#ifndef TESTS_ORACLE_SHELF_H
+#define TESTS_ORACLE_SHELF_H
+
+#include "store/card.h"
+#include "tests/oracle/reading.h"
+
+struct shelf_card {
+    struct ls_span id;
+    struct ls_span source; /* the file */
+    struct ls_card card;
+    struct reading *readings; /* heading and text of each section: 2 * section_count */
+};
+
+struct shelf {
+    struct ls_arena arena;
+    struct lexicon lexicon;
+    struct reader *reader;
+    struct shelf_card *cards;
+    size_t count;
+};
+
+bool shelf_open(struct shelf *shelf, const char *folder); /* says on stderr why not */
+void shelf_close(struct shelf *shelf);
+const struct shelf_card *shelf_find(const struct shelf *shelf, const char *id);
+
+#endif
