@@ -1,14 +1,20 @@
 # Man pages and completions, which the programs print themselves, and `make install`.
 
 PAGES := $(programs:%=$(BUILD)/man/%.1)
+QUERY_PAGES := $(BUILD)/man/litsearch-query.7 $(BUILD)/man/litsearch-json.5
 COMPLETIONS := $(foreach program,$(programs),$(BUILD)/completions/$(program).bash \
     $(BUILD)/completions/$(program).zsh $(BUILD)/completions/$(program).fish)
 .PHONY: pages
-pages: $(PAGES) $(COMPLETIONS)
+pages: $(PAGES) $(QUERY_PAGES) $(COMPLETIONS)
 
 $(BUILD)/man/%.1: $(BUILD)/%
 	@mkdir -p $(@D)
 	$< --help=man > $@
+
+# litsearch-query.7 is what --help=man-query prints.
+$(QUERY_PAGES): $(BUILD)/litsearch
+	@mkdir -p $(@D)
+	$< --help=man-$(patsubst litsearch-%,%,$(basename $(@F))) > $@
 
 define completion_rule
 $(BUILD)/completions/%.$(1): $(BUILD)/%
@@ -27,7 +33,7 @@ $(XAPIAN_C_PC): FORCE
 FORCE:
 
 install: all pages
-	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(MANDIR)/man1 \
+	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 \
 	    $(BASH_DIR) $(ZSH_DIR) $(FISH_DIR))
 	install -m 755 $(programs:%=$(BUILD)/%) $(DESTDIR)$(BINDIR)
 	install -m 644 include/*.h $(DESTDIR)$(INCLUDEDIR)
@@ -36,6 +42,8 @@ install: all pages
 	ln -sf $(XAPIAN_C_SONAME) $(DESTDIR)$(LIBDIR)/libxapian-c.so
 	install -m 644 $(XAPIAN_C_PC) $(DESTDIR)$(LIBDIR)/pkgconfig
 	install -m 644 $(PAGES) $(DESTDIR)$(MANDIR)/man1
+	install -m 644 $(filter %.5,$(QUERY_PAGES)) $(DESTDIR)$(MANDIR)/man5
+	install -m 644 $(filter %.7,$(QUERY_PAGES)) $(DESTDIR)$(MANDIR)/man7
 	for program in $(programs); do \
 	    install -m 644 $(BUILD)/completions/$$program.bash $(DESTDIR)$(BASH_DIR)/$$program && \
 	    install -m 644 $(BUILD)/completions/$$program.zsh $(DESTDIR)$(ZSH_DIR)/_$$program && \

@@ -37,7 +37,7 @@ static enum ls_status show_page(const struct ls_options *options, struct ls_erro
 {
     struct ls_buf page = {0};
     if (options->id == LS_INDEX_OPTION_HELP) {
-        ls_program_render(&ls_index_program, (enum ls_help)ls_option_choice(options), LS_VERSION,
+        ls_program_render(&ls_index_program, ls_option_choice(options), LS_VERSION,
                           &page);
     } else {
         ls_buf_add_str(&page, "litsearch-index " LS_VERSION "\n");

@@ -1,4 +1,5 @@
 #include "query/options_table.h"
+#include "query/pages/pages.h"
 
 static const char *const synopses[] = {
     "[OPTION]... QUERY...",
@@ -131,7 +132,9 @@ static const struct ls_option options[] = {
              "so far. With domain or journal these are names in the index, with id the first 200 "
              "ids, with query the names of fields or, behind domain:, journal: or card:, their "
              "values. Without an index nothing is listed."},
-    LS_OPTION_HELP(LS_QUERY_OPTION_HELP),
+    LS_OPTION_HELP_PAGES(LS_QUERY_OPTION_HELP, LS_PAGES_CHOICES,
+                         " Also the page of the query language or of the JSON answers, as text or "
+                         "as a man page."),
     LS_OPTION_VERSION(LS_QUERY_OPTION_VERSION),
 };
 
@@ -166,12 +169,15 @@ const struct ls_program ls_query_program = {
         "that fit best, each with its citation, score and the passage that matched.\n\n"
         "A query is English, Chinese or both, whole words or parts of Chinese words, an "
         "abbreviation or a PMID. Traditional and Simplified Chinese find each other. Several "
-        "arguments are one query, as if they had been joined with spaces.\n\n"
+        "arguments are one query, as if they had been joined with spaces. litsearch-query(7) tells "
+        "of phrases, operators and fields.\n\n"
         "Options may stand before, between and after the words of the query. When a word of the "
         "query begins with a minus, put -- before the query.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .sections = sections,
     .section_count = sizeof sections / sizeof *sections,
-    .see_also = "litsearch-index(1)",
+    .see_also = "litsearch-index(1), litsearch-query(7), litsearch-json(5)",
+    .pages = ls_pages,
+    .page_count = LS_PAGE_COUNT,
 };

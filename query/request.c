@@ -127,7 +127,7 @@ static enum ls_status take_option(const struct ls_options *options, struct ls_ar
         break;
     case LS_QUERY_OPTION_HELP:
         request->kind = LS_REQUEST_HELP;
-        request->help = (enum ls_help)ls_option_choice(options);
+        request->help = ls_option_choice(options);
         break;
     case LS_QUERY_OPTION_VERSION:
         request->kind = LS_REQUEST_VERSION;

@@ -40,7 +40,7 @@ struct ls_request {
     enum ls_query_format format;
     enum ls_query_color color;
     enum ls_query_complete complete; /* of LS_REQUEST_COMPLETE */
-    enum ls_help help;
+    int help; /* the index of the choice of --help */
 };
 
 /* Borrows from argv and the arena. */

@@ -40,7 +40,19 @@ struct ls_option {
 struct ls_program_section {
     const char *title; /* "Examples" */
     const char *text;
-    bool in_help; /* --help shows it too, not the man page alone */
+    void (*add)(struct ls_buf *text); /* appends more of such text, made from a table; or NULL */
+    bool in_help;                     /* --help shows it too, not the man page alone */
+};
+
+/* A page of the manual beside the program's own: a language, a format. The choices of --help
+ * name two forms of each: its topic is the text, "man-" and its topic the man page. */
+struct ls_page {
+    const char *name; /* "litsearch-query" */
+    unsigned volume;  /* of the manual: 7 */
+    const char *summary;
+    const struct ls_program_section *sections;
+    size_t section_count;
+    const char *see_also;
 };
 
 struct ls_program {
@@ -54,22 +66,25 @@ struct ls_program {
     size_t option_count; /* at most LS_OPTIONS_MAX */
     const struct ls_program_section *sections;
     size_t section_count;
-    const char *see_also; /* "litsearch-index(1), xapian-delve(1)", or NULL */
+    const char *see_also;               /* "litsearch-index(1), xapian-delve(1)", or NULL */
+    const struct ls_page *const *pages; /* in the order of their choices */
+    size_t page_count;
 };
 
 enum { LS_OPTIONS_MAX = 64 };
 
-/* The choices of --help, in this order. */
+/* The choices of --help, in this order; behind them two for each of the program's pages. */
 #define LS_HELP_CHOICES "text|man|bash|zsh|fish"
-enum ls_help { LS_HELP_TEXT, LS_HELP_MAN, LS_HELP_BASH, LS_HELP_ZSH, LS_HELP_FISH };
+enum ls_help { LS_HELP_TEXT, LS_HELP_MAN, LS_HELP_BASH, LS_HELP_ZSH, LS_HELP_FISH, LS_HELP_PAGES };
 
-/* The two rows every program has. */
-#define LS_OPTION_HELP(ID)                                                                         \
+/* The two rows every program has. pages: "|query|man-query" or "". */
+#define LS_OPTION_HELP_PAGES(ID, pages, text)                                                      \
     {                                                                                              \
         .id = (ID), .name = "help", .arg = "FORM", .arg_optional = true,                           \
-        .choices = LS_HELP_CHOICES, .complete = LS_COMPLETE_WORDS,                                 \
-        .help = "Show this help, or print the man page or the completions for a shell."            \
+        .choices = LS_HELP_CHOICES pages, .complete = LS_COMPLETE_WORDS,                           \
+        .help = "Show this help, or print the man page or the completions for a shell." text       \
     }
+#define LS_OPTION_HELP(ID) LS_OPTION_HELP_PAGES(ID, "", "")
 #define LS_OPTION_VERSION(ID)                                                                      \
     {                                                                                              \
         .id = (ID), .name = "version", .help = "Show the version."                                 \
@@ -112,13 +127,15 @@ enum ls_status ls_option_range(const struct ls_options *options, double min, dou
 /* Its index in the choices; 0 when an optional argument was left out. */
 int ls_option_choice(const struct ls_options *options);
 
-/* What --help=FORM prints: one of the three below. */
-void ls_program_render(const struct ls_program *program, enum ls_help form, const char *version,
+/* What --help=FORM prints: one of those below. form is the index of the choice. */
+void ls_program_render(const struct ls_program *program, int form, const char *version,
                        struct ls_buf *out);
 void ls_program_help(const struct ls_program *program, struct ls_buf *out); /* 80 columns */
 /* A page of section 1, with the exit statuses from LS_STATUS_TABLE. Text that
  * is not ASCII is written as escapes, so every roff reads it. */
 void ls_program_man(const struct ls_program *program, const char *version, struct ls_buf *out);
+void ls_page_help(const struct ls_page *page, struct ls_buf *out); /* 80 columns */
+void ls_page_man(const struct ls_page *page, const char *version, struct ls_buf *out);
 /* shell_choice: LS_HELP_BASH, LS_HELP_ZSH or LS_HELP_FISH. */
 void ls_program_completion(const struct ls_program *program, int shell_choice, struct ls_buf *out);
 

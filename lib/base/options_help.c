@@ -91,11 +91,20 @@ static void add_paragraph(struct ls_buf *out, const struct ls_paragraph *paragra
 
 static void add_section(struct ls_buf *out, const struct ls_program_section *section)
 {
+    struct ls_buf made = {0};
+    struct ls_span rest = ls_section_text(section, &made);
+    enum ls_paragraph_kind above = LS_PARAGRAPH_PROSE;
+    bool is_first = true;
     ls_buf_printf(out, "\n%s:\n", section->title);
-    struct ls_span rest = ls_span_str(section->text);
-    for (struct ls_paragraph paragraph; ls_paragraph_take(&rest, &paragraph);) {
+    for (struct ls_paragraph paragraph; ls_paragraph_take(&rest, &paragraph); is_first = false) {
+        bool in_list =
+            above == LS_PARAGRAPH_DEFINITION && paragraph.kind == LS_PARAGRAPH_DEFINITION;
+        ls_buf_add_str(out, is_first || in_list ? "" : "\n");
         add_paragraph(out, &paragraph);
+        above = paragraph.kind;
     }
+    out->failed = out->failed || made.failed;
+    ls_buf_free(&made);
 }
 
 void ls_program_help(const struct ls_program *program, struct ls_buf *out)
@@ -121,7 +130,32 @@ void ls_program_help(const struct ls_program *program, struct ls_buf *out)
     ls_buf_printf(out, "\nThe whole manual: man %s\n", program->name);
 }
 
-void ls_program_render(const struct ls_program *program, enum ls_help form, const char *version,
+void ls_page_help(const struct ls_page *page, struct ls_buf *out)
+{
+    ls_buf_printf(out, "%s: ", page->name);
+    fill(out, ls_span_str(page->summary), strlen(page->name) + 2, INDENT);
+    for (size_t i = 0; i < page->section_count; i++) {
+        add_section(out, &page->sections[i]);
+    }
+    if (page->see_also) {
+        ls_buf_add_str(out, "\nSee also: ");
+        fill(out, ls_span_str(page->see_also), strlen("See also: "), INDENT);
+    }
+}
+
+static void render_page(const struct ls_program *program, size_t form, const char *version,
+                        struct ls_buf *out)
+{
+    if (form / 2 >= program->page_count) {
+        out->failed = true; /* the choices of --help name more pages than there are */
+    } else if (form % 2 == 0) {
+        ls_page_help(program->pages[form / 2], out);
+    } else {
+        ls_page_man(program->pages[form / 2], version, out);
+    }
+}
+
+void ls_program_render(const struct ls_program *program, int form, const char *version,
                        struct ls_buf *out)
 {
     switch (form) {
@@ -134,7 +168,10 @@ void ls_program_render(const struct ls_program *program, enum ls_help form, cons
     case LS_HELP_BASH:
     case LS_HELP_ZSH:
     case LS_HELP_FISH:
-        ls_program_completion(program, (int)form, out);
+        ls_program_completion(program, form, out);
+        return;
+    default:
+        render_page(program, (size_t)(form - LS_HELP_PAGES), version, out);
         return;
     }
 }

@@ -87,9 +87,9 @@ static void add_title(struct ls_buf *out, const char *title)
     ls_buf_add_char(out, '\n');
 }
 
-static void add_as_it_stands(struct ls_buf *out, struct ls_span text)
+static void add_as_it_stands(struct ls_buf *out, struct ls_span text, bool below_title)
 {
-    ls_buf_add_str(out, ".PP\n.nf\n");
+    ls_buf_add_str(out, below_title ? ".nf\n" : ".PP\n.nf\n");
     struct ls_span line;
     while (ls_piece_take(&text, '\n', &line)) {
         add_text(out, line);
@@ -98,11 +98,13 @@ static void add_as_it_stands(struct ls_buf *out, struct ls_span text)
     ls_buf_add_str(out, ".fi\n");
 }
 
-static void add_paragraph(struct ls_buf *out, const struct ls_paragraph *paragraph)
+/* below_title: a title begins a paragraph of its own. */
+static void add_paragraph(struct ls_buf *out, const struct ls_paragraph *paragraph,
+                          bool below_title)
 {
     switch (paragraph->kind) {
     case LS_PARAGRAPH_AS_IT_STANDS:
-        add_as_it_stands(out, paragraph->text);
+        add_as_it_stands(out, paragraph->text, below_title);
         return;
     case LS_PARAGRAPH_DEFINITION:
         ls_buf_add_str(out, ".TP\n");
@@ -111,34 +113,53 @@ static void add_paragraph(struct ls_buf *out, const struct ls_paragraph *paragra
         add_prose(out, paragraph->text);
         return;
     case LS_PARAGRAPH_PROSE:
-        ls_buf_add_str(out, ".PP\n");
+        ls_buf_add_str(out, below_title ? "" : ".PP\n");
         add_prose(out, paragraph->text);
         return;
     }
 }
 
-static void add_paragraphs(struct ls_buf *out, const char *text)
+static void add_paragraphs(struct ls_buf *out, struct ls_span text)
 {
-    struct ls_span rest = ls_span_str(text);
-    for (struct ls_paragraph paragraph; ls_paragraph_take(&rest, &paragraph);) {
-        add_paragraph(out, &paragraph);
+    bool below_title = true;
+    for (struct ls_paragraph paragraph; ls_paragraph_take(&text, &paragraph);) {
+        add_paragraph(out, &paragraph, below_title);
+        below_title = false;
     }
 }
 
-static void add_head(struct ls_buf *out, const struct ls_program *program, const char *version)
+static void add_section(struct ls_buf *out, const struct ls_program_section *section)
+{
+    struct ls_buf made = {0};
+    struct ls_span text = ls_section_text(section, &made);
+    add_title(out, section->title);
+    add_paragraphs(out, text);
+    out->failed = out->failed || made.failed;
+    ls_buf_free(&made);
+}
+
+static const char *volume_name(unsigned volume)
+{
+    return volume == 1   ? "User Commands"
+           : volume == 5 ? "File Formats"
+                         : "Miscellaneous Information";
+}
+
+static void add_head(struct ls_buf *out, const char *name, unsigned volume, const char *summary,
+                     const char *version)
 {
     ls_buf_add_str(out, ".TH ");
-    for (const char *at = program->name; *at; at++) {
+    for (const char *at = name; *at; at++) {
         bool lower = *at >= 'a' && *at <= 'z';
         add_text(out, ls_span(&(char){lower ? (char)(*at - 'a' + 'A') : *at}, 1));
     }
     /* No date: the page must not change from one build to the next. */
-    ls_buf_add_str(out, " 1 \"\" \"litsearch ");
+    ls_buf_printf(out, " %u \"\" \"litsearch ", volume);
     add_str(out, version);
-    ls_buf_add_str(out, "\" \"User Commands\"\n.SH NAME\n");
-    add_str(out, program->name);
+    ls_buf_printf(out, "\" \"%s\"\n.SH NAME\n", volume_name(volume));
+    add_str(out, name);
     ls_buf_add_str(out, " \\- ");
-    add_str(out, program->summary);
+    add_str(out, summary);
     ls_buf_add_char(out, '\n');
 }
 
@@ -185,23 +206,36 @@ static void add_exit_statuses(struct ls_buf *out)
     }
 }
 
+static void add_see_also(struct ls_buf *out, const char *see_also)
+{
+    if (see_also) {
+        add_title(out, "See also");
+        add_prose(out, ls_span_str(see_also));
+    }
+}
+
 void ls_program_man(const struct ls_program *program, const char *version, struct ls_buf *out)
 {
-    add_head(out, program, version);
+    add_head(out, program->name, 1, program->summary, version);
     add_synopses(out, program);
     add_title(out, "Description");
-    add_paragraphs(out, program->description);
+    add_paragraphs(out, ls_span_str(program->description));
     add_title(out, "Options");
     for (size_t i = 0; i < program->option_count; i++) {
         add_option(out, &program->options[i]);
     }
     add_exit_statuses(out);
     for (size_t i = 0; i < program->section_count; i++) {
-        add_title(out, program->sections[i].title);
-        add_paragraphs(out, program->sections[i].text);
+        add_section(out, &program->sections[i]);
     }
-    if (program->see_also) {
-        add_title(out, "See also");
-        add_prose(out, ls_span_str(program->see_also));
+    add_see_also(out, program->see_also);
+}
+
+void ls_page_man(const struct ls_page *page, const char *version, struct ls_buf *out)
+{
+    add_head(out, page->name, page->volume, page->summary, version);
+    for (size_t i = 0; i < page->section_count; i++) {
+        add_section(out, &page->sections[i]);
     }
+    add_see_also(out, page->see_also);
 }

@@ -74,3 +74,13 @@ bool ls_paragraph_take(struct ls_span *rest, struct ls_paragraph *paragraph)
     }
     return true;
 }
+
+struct ls_span ls_section_text(const struct ls_program_section *section, struct ls_buf *made)
+{
+    ls_buf_add_str(made, section->text ? section->text : "");
+    if (section->add) {
+        ls_buf_add_str(made, section->text ? "\n\n" : "");
+        section->add(made);
+    }
+    return ls_buf_span(made);
+}

@@ -26,6 +26,10 @@ struct ls_paragraph {
     struct ls_span text;
 };
 
+/* The text of a section with what its function adds; *made is the caller's to free and says
+ * whether memory was out. */
+struct ls_span ls_section_text(const struct ls_program_section *section, struct ls_buf *made);
+
 /* Takes the next paragraph off *rest; false when none is left. */
 bool ls_paragraph_take(struct ls_span *rest, struct ls_paragraph *paragraph);
 

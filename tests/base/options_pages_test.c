@@ -12,11 +12,11 @@
 static const struct ls_program *const programs[] = {&ls_query_program, &ls_index_program};
 enum { PROGRAM_COUNT = sizeof programs / sizeof *programs };
 
-static struct ls_buf page_of(const struct ls_program *program, enum ls_help form)
+static struct ls_buf page_of(const struct ls_program *program, int form)
 {
     struct ls_buf page = {0};
     ls_program_render(program, form, "0.0", &page);
-    tap_ok(!page.failed && page.len > 0, "%s: form %d is written", program->name, (int)form);
+    tap_ok(!page.failed && page.len > 0, "%s: form %d is written", program->name, form);
     return page;
 }
 
@@ -121,6 +121,15 @@ static void test_help(const struct ls_program *program)
     }
 }
 
+static bool is_ascii(const struct ls_buf *page)
+{
+    bool ascii = true;
+    for (size_t i = 0; i < page->len; i++) {
+        ascii = ascii && (unsigned char)page->ptr[i] < 0x80;
+    }
+    return ascii;
+}
+
 static void test_man(const struct ls_program *program)
 {
     static const char *const parts[] = {
@@ -141,11 +150,7 @@ static void test_man(const struct ls_program *program)
         tap_ok(strstr(page.ptr, head) != NULL, "%s: exit status %s", program->name,
                ls_status_name((enum ls_status)status));
     }
-    bool ascii = true;
-    for (size_t i = 0; i < page.len; i++) {
-        ascii = ascii && (unsigned char)page.ptr[i] < 0x80;
-    }
-    tap_ok(ascii, "%s: the man page is ASCII", program->name);
+    tap_ok(is_ascii(&page), "%s: the man page is ASCII", program->name);
     ls_buf_free(&page);
 }
 
@@ -178,30 +183,89 @@ static bool installed(const char *tool)
     ". \"$f\"; COMP_WORDS=(" words "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); " function           \
     "; [ \"${COMPREPLY[*]}\" = \"" want "\" ]"
 
-static void test_readers(const struct ls_program *program)
+static const struct {
+    const char *tool;
+    enum ls_help form;
+    const char *command;
+} readers[] = {
+    {"groff", LS_HELP_MAN, "groff -man -Tutf8 -ww -z \"$f\""},
+    {"man", LS_HELP_MAN, "LC_ALL=C.UTF-8 man --warnings -l \"$f\" 2>&1 >/dev/null"},
+    {"mandoc", LS_HELP_MAN, /* there is no date, so that the page does not change from one build to
+                               the next */
+     "mandoc -man -Tlint -W warning \"$f\" | grep -v \"missing date\" || true"},
+    {"bash", LS_HELP_BASH, "bash -n \"$f\""},
+    {"zsh", LS_HELP_ZSH, "zsh -f -n \"$f\""},
+    {"fish", LS_HELP_FISH, "fish -N -n \"$f\""},
+};
+
+/* form: of the page; reads: how a page of that kind is read. */
+static void test_readers_of(const struct ls_program *program, int form, enum ls_help reads)
 {
-    static const struct {
-        const char *tool;
-        enum ls_help form;
-        const char *command;
-    } readers[] = {
-        {"groff", LS_HELP_MAN, "groff -man -Tutf8 -ww -z \"$f\""},
-        {"man", LS_HELP_MAN, "LC_ALL=C.UTF-8 man --warnings -l \"$f\" 2>&1 >/dev/null"},
-        {"mandoc", LS_HELP_MAN, "mandoc -man -Tlint -W error \"$f\""},
-        {"bash", LS_HELP_BASH, "bash -n \"$f\""},
-        {"zsh", LS_HELP_ZSH, "zsh -f -n \"$f\""},
-        {"fish", LS_HELP_FISH, "fish -N -n \"$f\""},
-    };
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        if (readers[i].form != reads) {
+            continue;
+        }
         char name[128];
-        snprintf(name, sizeof name, "%s: %s reads its page", program->name, readers[i].tool);
+        snprintf(name, sizeof name, "%s: %s reads form %d", program->name, readers[i].tool, form);
         if (!installed(readers[i].tool)) {
             tap_skip(name, "not installed");
             continue;
         }
-        struct ls_buf page = page_of(program, readers[i].form);
+        struct ls_buf page = page_of(program, form);
         tap_ok(reads_quietly(readers[i].command, &page), "%s", name);
         ls_buf_free(&page);
+    }
+}
+
+static void test_readers(const struct ls_program *program)
+{
+    for (int form = LS_HELP_MAN; form <= LS_HELP_FISH; form++) {
+        test_readers_of(program, form, (enum ls_help)form);
+    }
+}
+
+/* The choices of --help behind LS_HELP_FISH name the pages, each as text and as a man page. */
+static void test_page_choices(const struct ls_program *program)
+{
+    const char *choices = NULL;
+    for (size_t i = 0; i < program->option_count; i++) {
+        if (strcmp(program->options[i].name, "help") == 0) {
+            choices = program->options[i].choices + strlen(LS_HELP_CHOICES);
+        }
+    }
+    for (size_t i = 0; i < program->page_count; i++) {
+        const char *topic = program->pages[i]->name + strlen("litsearch-");
+        char want[64];
+        int len = snprintf(want, sizeof want, "|%s|man-%s", topic, topic);
+        bool is_named = strncmp(choices, want, (size_t)len) == 0;
+        tap_ok(is_named, "%s: --help has the page %s", program->name, topic);
+        choices += is_named ? len : 0;
+    }
+    tap_is_str(choices, "", "--help has no page that is not there");
+}
+
+static void test_pages(const struct ls_program *program)
+{
+    test_page_choices(program);
+    for (size_t i = 0; i < program->page_count; i++) {
+        const struct ls_page *row = program->pages[i];
+        int text_form = LS_HELP_PAGES + 2 * (int)i, man_form = text_form + 1;
+        struct ls_buf text = page_of(program, text_form), man = page_of(program, man_form);
+        tap_ok(widest(text.ptr, false) <= 80, "%s: text fits 80 columns (%zu)", row->name,
+               widest(text.ptr, false));
+        tap_ok(strstr(text.ptr, " \n") == NULL, "%s: no space at a line's end", row->name);
+        tap_ok(strstr(man.ptr, row->summary) != NULL, "%s: the man page has its summary",
+               row->name);
+        tap_ok(is_ascii(&man), "%s: the man page is ASCII", row->name);
+        for (size_t j = 0; j < row->section_count; j++) {
+            const char *stands = row->sections[j].text;
+            tap_ok(!stands || widest(stands, true) <= 73,
+                   "%s: lines that stand as they are fit a man page: %s", row->name,
+                   row->sections[j].title);
+        }
+        test_readers_of(program, man_form, LS_HELP_MAN);
+        ls_buf_free(&text);
+        ls_buf_free(&man);
     }
 }
 
@@ -225,7 +289,8 @@ static void test_bash_offers(void)
         {"no word for an optional argument",
          "bash -c '" BASH_OFFERS("_litsearch", "litsearch --help m", "") "'", &ls_query_program},
         {"an optional argument behind =",
-         "bash -c '" BASH_OFFERS("_litsearch", "litsearch --help = m", "man") "'",
+         "bash -c '" BASH_OFFERS("_litsearch", "litsearch --help = m",
+                                 "man man-query man-json") "'",
          &ls_query_program},
         {"nothing for a query", "bash -c '" BASH_OFFERS("_litsearch", "litsearch sep", "") "'",
          &ls_query_program},
@@ -295,9 +360,9 @@ static void test_hard_text(void)
 
 static void test_no_memory(void)
 {
-    for (int form = LS_HELP_TEXT; form <= LS_HELP_FISH; form++) {
+    for (int form = LS_HELP_TEXT; form < LS_HELP_PAGES + 4; form++) {
         struct ls_buf page = {.failed = true};
-        ls_program_render(&ls_query_program, (enum ls_help)form, "0.0", &page);
+        ls_program_render(&ls_query_program, form, "0.0", &page);
         tap_ok(page.failed && !page.ptr, "form %d without memory", form);
         ls_buf_free(&page);
     }
@@ -312,6 +377,7 @@ int main(void)
         test_help(programs[i]);
         test_man(programs[i]);
         test_readers(programs[i]);
+        test_pages(programs[i]);
     }
     test_bash_offers();
     test_hard_text();

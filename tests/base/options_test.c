@@ -68,7 +68,8 @@ static const struct row query_rows[] = {
     {{"--like", "x.md", "--base-url", "https://a.b/c/"}, "like=x.md base-url=https://a.b/c/ |"},
     {{"--format", "json|tsv"}, "! --format json|tsv: choose text, json, jsonl or tsv"},
     {{"--format="}, "! --format : choose text, json, jsonl or tsv"},
-    {{"--help=me"}, "! --help me: choose text, man, bash, zsh or fish"},
+    {{"--help=me"},
+     "! --help me: choose text, man, bash, zsh, fish, query, man-query, json or man-json"},
     {{"-h"},
      "! unknown option -h: did you mean --help? (if -h belongs to the query, put -- before the "
      "query)"},

@@ -1,0 +1,84 @@
+#include "query/pages/pages.h"
+
+static const struct ls_program_section sections[] = {
+    {.title = "Description",
+     .text =
+         "What litsearch(1) writes with --format json and jsonl, for programs. All of it is "
+         "UTF-8, with Chinese characters as they are. Text is as the cards have it, never "
+         "converted between Traditional and Simplified. What a card does not tell is null.\n\n"
+         "With json an answer is one object on one line. With jsonl it is one line for each "
+         "article found, each the object of a hit. version is raised when a key changes its "
+         "meaning or goes; new keys may come without, so programs should pass over keys they do "
+         "not know."},
+    {.title = "The answer",
+     .text = "version\t1.\n\n"
+             "query\tThe query as it was given.\n\n"
+             "step\tWhich step answered: all, most, some, parts, corrected or none, see "
+             "litsearch-query(7).\n\n"
+             "total\tHow many articles hold all the words.\n\n"
+             "total_some\tHow many hold any of them.\n\n"
+             "took_ms\tMilliseconds the search took.\n\n"
+             "hits\tA list of the articles shown, see below.\n\n"
+             "facets\tHow the articles found spread, see below. null without --facets.\n\n"
+             "suggestion\tWhat was perhaps meant, or null."},
+    {.title = "A hit",
+     .text =
+         "id\tThe name of the card in the index: its path below the indexed folder, or the _id "
+         "of a JSON line. --show and --like take it.\n\n"
+         "path\tThe path of the card, the same.\n\n"
+         "url\tWhere a site shows the article.\n\n"
+         "anchor\tThe heading on that page at which the passage stands, without #.\n\n"
+         "title\tThe title to show: English, else Chinese, else the heading, else the id.\n\n"
+         "title_en\tThe English title.\n\n"
+         "title_zh\tThe Chinese title.\n\n"
+         "pmid\tThe number in PubMed, as text.\n\n"
+         "doi\tThe digital object identifier, without the address of a resolver.\n\n"
+         "journal\tThe journal.\n\n"
+         "year\tThe year of publication, a number.\n\n"
+         "score\tThe score, a number from 0 to 10.\n\n"
+         "domains\tA list of the domains of application.\n\n"
+         "authors\tA list of the authors.\n\n"
+         "relevance\tHow well the article fits. It can be compared within one answer, among "
+         "articles that hold equally many of the words.\n\n"
+         "card\tThe note card in which the passage stands: core, paraphrase, qa or exceptions; "
+         "null outside of them.\n\n"
+         "heading\tThe heading above the passage.\n\n"
+         "snippet\tThe passage that matched best.\n\n"
+         "marks\tWhat matched in the snippet: a list of [first, past], bytes of its UTF-8 from 0 "
+         "on, in order and without overlap."},
+    {.title = "Facets",
+     .text = "With --facets, an object whose keys are domain, score, year, journal and card. Each "
+             "is a list of objects with a value, a number for score and year and text for the "
+             "others, and a count, of the articles found that have it. Domains, journals and cards "
+             "come with the most common first, scores and years with the highest."},
+    {.title = "Explanations",
+     .text = "With --explain, the answer and each hit have one key more, explain.\n\n"
+             "In the answer it has average_length, of the cards in the index, and terms: a list of "
+             "objects with the term as the index has it, the source that says why it is asked for, "
+             "cards (how many hold it), factor and rarity.\n\n"
+             "In a hit it has length, sum (the relevance) and terms: for each term that the card "
+             "holds its counts by field, their weighted sum wdf, and weight, what it adds to the "
+             "relevance."},
+    {.title = "Suggestions",
+     .text = "--suggest TEXT --format json is an object with version, prefix (the text), terms, "
+             "titles and domains. A term has text and cards (how many cards hold it, or null), a "
+             "title has id, title, title_en and title_zh, a domain has name and cards. With jsonl "
+             "each is a line that begins with its kind: term, title or domain."},
+    {.title = "Batches",
+     .text = "--batch FILE reads a query from each line, an object with _id and text, and writes a "
+             "line for each: the object of an answer as above, with _id, as it was given, before "
+             "version."},
+    {.title = "Examples",
+     .text = "  litsearch --format json 'hallucination bias'\n"
+             "  litsearch -f json -n 1 幻覺 | jq '.hits[0].title'\n"
+             "  litsearch -f jsonl 門診 | jq -r '[.pmid, .title] | @tsv'"},
+};
+
+const struct ls_page ls_page_json = {
+    .name = "litsearch-json",
+    .volume = 5,
+    .summary = "what litsearch writes for programs",
+    .sections = sections,
+    .section_count = sizeof sections / sizeof *sections,
+    .see_also = "litsearch(1), litsearch-query(7), jq(1)",
+};
