@@ -24,6 +24,23 @@ static double now_ms(void)
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
+/* The query with everything blanked out that means more than words: of the same
+ * length, so that places stay. */
+static struct ls_span without_signs(struct ls_span query, struct ls_arena *arena)
+{
+    static const char *const signs[] = {"\"", "“",  "”", "„",  "〝", "〞", "＂", "「", "」",
+                                        "『", "』", "｢", "｣",  "(",  ")",  "（", "）", "[",
+                                        "]",  "*",  ":", "：", "+",  "＋", "－"};
+    struct ls_span copy = ls_arena_copy(arena, query);
+    char *bytes = (char *)copy.ptr;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        for (char *at = bytes; at && (at = strstr(at, signs[i]));) {
+            memset(at, ' ', strlen(signs[i]));
+        }
+    }
+    return copy;
+}
+
 enum ls_status ls_asking_read(struct ls_asking *asking, struct ls_error *err)
 {
     const struct ls_node *root;
@@ -31,6 +48,12 @@ enum ls_status ls_asking_read(struct ls_asking *asking, struct ls_error *err)
     asking->query = (struct ls_query){0};
     if (asking->request->kind != LS_REQUEST_SEARCH) {
         return LS_OK;
+    }
+    if (asking->request->is_plain) {
+        query = without_signs(query, asking->arena);
+        if (!query.ptr) {
+            return ls_fail_memory(err);
+        }
     }
     enum ls_status status = ls_parse(query, asking->arena, &root, &asking->reply->mistake, err);
     if (status == LS_OK) {
@@ -46,10 +69,10 @@ static enum ls_status add_hit(struct ls_asking *asking, const struct ls_renderer
 {
     struct ls_arena *arena = asking->hit_arena;
     struct ls_card card;
-    struct ls_snippet snippet;
+    struct ls_snippet snippet = {0};
     ls_arena_reset(arena);
     enum ls_status status = ls_index_card(asking->index, hit->docid, arena, &card, err);
-    if (status == LS_OK) {
+    if (status == LS_OK && renderer != &ls_render_trec) {
         status = ls_snippet_find(&card, &asking->needles, &asking->glimpse, asking->analyzer, arena,
                                  &snippet, err);
     }
@@ -101,6 +124,7 @@ static enum ls_status search(struct ls_asking *asking, struct ls_error *err)
         return found.total > 0 ? LS_OK : LS_NOTHING_FOUND;
     }
     struct ls_answer answer = {.query = request->text,
+                               .id = request->id,
                                .step = found.step,
                                .total = found.total,
                                .total_some = found.total_some,

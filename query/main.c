@@ -1,7 +1,7 @@
 /* litsearch: the command line. */
+#include "query/batch.h"
 #include "query/complete.h"
 #include "query/language/caret.h"
-#include "query/session.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -26,22 +26,27 @@ static bool write_all(int file, struct ls_span bytes)
     return true;
 }
 
+/* A reader that went away wants no message. */
+static enum ls_status fail_write(struct ls_error *err)
+{
+    ls_fail(err, LS_IO, "cannot write the answer: %s", strerror(errno));
+    if (errno == EPIPE) {
+        err->message[0] = '\0';
+    }
+    return LS_IO;
+}
+
 /* Writes and closes standard output: some file systems report a full disk only
- * then. A reader that went away wants no message. */
+ * then. */
 static enum ls_status write_out(const struct ls_buf *out, enum ls_status status,
                                 struct ls_error *err)
 {
     if (out->failed) {
         return ls_fail_memory(err);
     }
-    if (write_all(STDOUT_FILENO, ls_buf_span(out)) && close(STDOUT_FILENO) == 0) {
-        return status;
-    }
-    ls_fail(err, LS_IO, "cannot write the answer: %s", strerror(errno));
-    if (errno == EPIPE) {
-        err->message[0] = '\0';
-    }
-    return LS_IO;
+    return write_all(STDOUT_FILENO, ls_buf_span(out)) && close(STDOUT_FILENO) == 0
+               ? status
+               : fail_write(err);
 }
 
 static struct ls_style style_for(const struct ls_request *request)
@@ -109,6 +114,48 @@ static enum ls_status answer(const struct ls_request *request, struct ls_reply *
     return status;
 }
 
+/* Answers are written as they are made; a bad line is told and the rest answered. */
+static enum ls_status run_batch(const struct ls_request *request, struct ls_batch *batch,
+                                struct ls_session *session, struct ls_error *err)
+{
+    struct ls_style style = {0};
+    struct ls_request query = *request;
+    struct ls_reply reply = {0};
+    enum ls_status status = LS_OK, worst = LS_OK;
+    bool more = true;
+    query.kind = LS_REQUEST_SEARCH;
+    while (more && (status == LS_OK || status == LS_USAGE)) {
+        *err = (struct ls_error){0};
+        status = ls_batch_next(batch, session, &query, &style, &reply, &more, err);
+        if (status == LS_OK && !write_all(STDOUT_FILENO, ls_buf_span(&reply.out))) {
+            status = fail_write(err);
+        }
+        if (status == LS_OK || status == LS_USAGE) {
+            worst = status == LS_USAGE ? status : worst;
+            tell(request, &reply, err);
+        }
+    }
+    ls_reply_free(&reply);
+    return status == LS_OK ? worst : status;
+}
+
+static enum ls_status answer_batch(const struct ls_request *request, struct ls_error *err)
+{
+    struct ls_session *session = NULL;
+    struct ls_batch *batch = NULL;
+    enum ls_status status = ls_session_open(request->dbs, request->db_count, &session, err);
+    if (status == LS_OK) {
+        status = ls_batch_open(request->batch, &batch, err);
+    }
+    if (status == LS_OK) {
+        ls_session_hold(session);
+        status = run_batch(request, batch, session, err);
+    }
+    ls_batch_free(batch);
+    ls_session_free(session);
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     struct ls_arena arena = {0};
@@ -123,6 +170,8 @@ int main(int argc, char **argv)
     } else if (status == LS_OK &&
                (request.kind == LS_REQUEST_LIKE || request.kind == LS_REQUEST_STATS)) {
         status = ls_fail(&err, LS_USAGE, "--like and --stats are not there yet");
+    } else if (status == LS_OK && request.kind == LS_REQUEST_BATCH) {
+        status = answer_batch(&request, &err);
     } else if (status == LS_OK) {
         status = answer(&request, &reply, &err);
     }

@@ -2,11 +2,8 @@
 #include "query/pages/pages.h"
 
 static const char *const synopses[] = {
-    "[OPTION]... QUERY...",
-    "[OPTION]... --show ID",
-    "[OPTION]... --like ID",
-    "[OPTION]... --stats",
-    NULL,
+    "[OPTION]... QUERY...", "[OPTION]... --show ID",    "[OPTION]... --like ID",
+    "[OPTION]... --stats",  "[OPTION]... --batch FILE", NULL,
 };
 
 static const struct ls_option options[] = {
@@ -102,14 +99,28 @@ static const struct ls_option options[] = {
      .name = "stats",
      .help = "Show facts about the index: how many cards and terms, which domains. With --format "
              "json they are one object."},
+    {.id = LS_QUERY_OPTION_PLAIN,
+     .name = "plain",
+     .help = "Take the query as plain words, in which quotes and other signs mean nothing. For "
+             "scripts that pass on what somebody wrote."},
+    {.id = LS_QUERY_OPTION_BATCH,
+     .name = "batch",
+     .arg = "FILE",
+     .complete = LS_COMPLETE_FILE,
+     .help = "Answer the queries in FILE, or of standard input when it is -, one after the other. "
+             "Each line is a JSON object with the query as text and a name for it as _id. Answers "
+             "are JSON objects, one a line, that begin with the _id; with --format trec they are "
+             "a run file. Options hold for all queries. A text with a mistake in it, such as half "
+             "a quote, is searched as plain words."},
     {.id = LS_QUERY_OPTION_FORMAT,
      .letter = 'f',
      .name = "format",
      .arg = "FORM",
-     .choices = "text|json|jsonl|tsv",
+     .choices = "text|json|jsonl|tsv|trec",
      .complete = LS_COMPLETE_WORDS,
      .help = "Show results in this form. The default, text, is for a person; json is one object, "
-             "jsonl one object a line for each article, tsv a table for a spreadsheet."},
+             "jsonl one object a line for each article, tsv a table for a spreadsheet, trec a run "
+             "file for measuring relevance."},
     {.id = LS_QUERY_OPTION_BASE_URL,
      .name = "base-url",
      .arg = "URL",

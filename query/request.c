@@ -119,7 +119,15 @@ static enum ls_status take_option(const struct ls_options *options, struct ls_ar
     case LS_QUERY_OPTION_BASE_URL:
         request->base_url = options->arg;
         break;
+    case LS_QUERY_OPTION_PLAIN:
+        request->is_plain = true;
+        break;
+    case LS_QUERY_OPTION_BATCH:
+        request->kind = LS_REQUEST_BATCH;
+        request->batch = options->arg;
+        break;
     case LS_QUERY_OPTION_FORMAT:
+        request->has_format = true;
         request->format = (enum ls_query_format)ls_option_choice(options);
         break;
     case LS_QUERY_OPTION_COLOR:
@@ -157,8 +165,26 @@ static enum ls_status join_operands(char **operands, int count, struct ls_arena 
     return LS_OK;
 }
 
-static enum ls_status check(const struct ls_request *request, int operand_count,
-                            struct ls_error *err)
+/* Answers of a batch that are told apart by their names: JSON and run files. */
+static enum ls_status check_batch(struct ls_request *request, int operand_count,
+                                  struct ls_error *err)
+{
+    enum ls_query_format format = request->has_format ? request->format : LS_QUERY_FORMAT_JSON;
+    if (operand_count > 0) {
+        return ls_fail(err, LS_USAGE, "--batch reads its queries from a file: leave out the query");
+    }
+    if (request->count_only) {
+        return ls_fail(err, LS_USAGE, "--batch does not go with --count: its answers have a total");
+    }
+    if (format != LS_QUERY_FORMAT_JSON && format != LS_QUERY_FORMAT_JSONL &&
+        format != LS_QUERY_FORMAT_TREC) {
+        return ls_fail(err, LS_USAGE, "--batch answers with --format jsonl or --format trec");
+    }
+    request->format = format == LS_QUERY_FORMAT_TREC ? format : LS_QUERY_FORMAT_JSON;
+    return LS_OK;
+}
+
+static enum ls_status check(struct ls_request *request, int operand_count, struct ls_error *err)
 {
     static const char *const alone[LS_REQUEST_VERSION + 1] = {
         [LS_REQUEST_SHOW] = "--show shows one card",
@@ -167,6 +193,9 @@ static enum ls_status check(const struct ls_request *request, int operand_count,
     };
     if (alone[request->kind] && operand_count > 0) {
         return ls_fail(err, LS_USAGE, "%s: leave out the query", alone[request->kind]);
+    }
+    if (request->kind == LS_REQUEST_BATCH) {
+        return check_batch(request, operand_count, err);
     }
     bool asks = ls_span_trim(request->text).len > 0 || ls_filters_any(&request->filters);
     if (request->kind == LS_REQUEST_SEARCH && !asks) {

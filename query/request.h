@@ -11,6 +11,7 @@ enum ls_request_kind {
     LS_REQUEST_SHOW,
     LS_REQUEST_LIKE,
     LS_REQUEST_STATS,
+    LS_REQUEST_BATCH,
     LS_REQUEST_COMPLETE,
     LS_REQUEST_HELP, /* this and what follows needs no index */
     LS_REQUEST_VERSION
@@ -29,6 +30,9 @@ struct ls_request {
     size_t db_count;
     struct ls_span text; /* the query, its operands joined by spaces; the id to show or to find
                             the like of; what has been typed of a word to complete */
+    struct ls_span id;   /* what a batch calls the query; else absent */
+    bool is_plain;       /* the query has no operators */
+    const char *batch;   /* the file of LS_REQUEST_BATCH */
     struct ls_filters filters;
     struct ls_window window;
     enum ls_request_match match;
@@ -37,6 +41,7 @@ struct ls_request {
     bool facets;
     bool explain;
     const char *base_url; /* NULL: none */
+    bool has_format;      /* that was asked for */
     enum ls_query_format format;
     enum ls_query_color color;
     enum ls_query_complete complete; /* of LS_REQUEST_COMPLETE */

@@ -11,6 +11,7 @@
 
 struct ls_answer {
     struct ls_span query;
+    struct ls_span id; /* of a query that is one of many; else absent */
     enum ls_step step;
     uint32_t total;
     uint32_t total_some;
@@ -48,6 +49,7 @@ extern const struct ls_renderer ls_render_text;
 extern const struct ls_renderer ls_render_json;
 extern const struct ls_renderer ls_render_jsonl;
 extern const struct ls_renderer ls_render_tsv;
+extern const struct ls_renderer ls_render_trec;
 
 const struct ls_renderer *ls_renderer(enum ls_query_format format);
 

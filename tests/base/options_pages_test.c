@@ -281,7 +281,7 @@ static void test_bash_offers(void)
          "bash -c '" BASH_OFFERS("_litsearch", "litsearch -f js", "json jsonl") "'",
          &ls_query_program},
         {"choices behind =",
-         "bash -c '" BASH_OFFERS("_litsearch", "litsearch --format = t", "text tsv") "'",
+         "bash -c '" BASH_OFFERS("_litsearch", "litsearch --format = t", "text tsv trec") "'",
          &ls_query_program},
         {"choices at =",
          "bash -c '" BASH_OFFERS("_litsearch", "litsearch --color =", "auto always never") "'",
