@@ -89,6 +89,7 @@ static enum ls_status render(struct ls_asking *asking, const struct ls_answer *a
 {
     const struct ls_renderer *renderer = ls_renderer(asking->request->format);
     struct ls_buf *out = &asking->reply->out;
+    asking->memory = (struct ls_render_memory){.arena = asking->arena};
     enum ls_status status = ls_needles_make(&found->marked, asking->arena, &asking->needles, err);
     if (status == LS_OK) {
         status = ls_glimpse_make(&found->marked, asking->arena, &asking->glimpse, err);
@@ -124,14 +125,15 @@ static enum ls_status search(struct ls_asking *asking, struct ls_error *err)
         return found.total > 0 ? LS_OK : LS_NOTHING_FOUND;
     }
     struct ls_answer answer = {.query = request->text,
-                               .id = request->id,
+                               .query_id = request->id,
                                .step = found.step,
                                .total = found.total,
                                .total_some = found.total_some,
                                .unit_count = asking->query.word_count,
                                .offset = window.offset,
                                .hit_count = found.hit_count,
-                               .took_ms = now_ms() - start};
+                               .took_ms = now_ms() - start,
+                               .memory = &asking->memory};
     status = render(asking, &answer, &found, err);
     return status == LS_OK && found.step == LS_STEP_NONE ? LS_NOTHING_FOUND : status;
 }
@@ -160,7 +162,8 @@ static enum ls_status show(struct ls_asking *asking, struct ls_error *err)
                                .total = 1,
                                .total_some = 1,
                                .hit_count = 1,
-                               .took_ms = now_ms() - start};
+                               .took_ms = now_ms() - start,
+                               .memory = &asking->memory};
     return render(asking, &answer, &found, err);
 }
 

@@ -28,6 +28,7 @@ struct ls_asking {
     struct ls_index *index;
     struct ls_needles needles; /* of what is to be marked */
     struct ls_glimpse glimpse;
+    struct ls_render_memory memory;
 };
 
 /* Reads the query, for which no index is needed. LS_USAGE with its place. */

@@ -6,6 +6,9 @@ static const char *const synopses[] = {
     "[OPTION]... --stats",  "[OPTION]... --batch FILE", NULL,
 };
 
+#define X(name, choice) "|" #choice
+#define FORMAT_CHOICES LS_QUERY_FORMAT_TABLE(X)
+
 static const struct ls_option options[] = {
     {.id = LS_QUERY_OPTION_DB,
      .name = "db",
@@ -116,11 +119,12 @@ static const struct ls_option options[] = {
      .letter = 'f',
      .name = "format",
      .arg = "FORM",
-     .choices = "text|json|jsonl|tsv|trec",
+     .choices = FORMAT_CHOICES + 1,
      .complete = LS_COMPLETE_WORDS,
      .help = "Show results in this form. The default, text, is for a person; json is one object, "
-             "jsonl one object a line for each article, tsv a table for a spreadsheet, trec a run "
-             "file for measuring relevance."},
+             "jsonl one object a line for each article, tsv a table for a spreadsheet, html a "
+             "piece of a page. bibtex, ris, nbib (PubMed's) and csl (JSON) are citations, trec a "
+             "run for trec_eval."},
     {.id = LS_QUERY_OPTION_BASE_URL,
      .name = "base-url",
      .arg = "URL",
@@ -149,6 +153,8 @@ static const struct ls_option options[] = {
     LS_OPTION_VERSION(LS_QUERY_OPTION_VERSION),
 };
 
+#undef X
+
 static const struct ls_program_section sections[] = {
     {.title = "Environment",
      .text = "LITSEARCH_DB\tThe folder of the index when --db is not given.\n\n"
@@ -165,6 +171,7 @@ static const struct ls_program_section sections[] = {
              "  litsearch LLM 幻覺 -s 8 -n 5        the best five that score 8 or more\n"
              "  litsearch -y 2023..2025 -d 臨床決策 sepsis\n"
              "  litsearch --format jsonl sepsis > found.jsonl\n"
+             "  litsearch --format bibtex -n 50 sepsis > sepsis.bib\n"
              "  litsearch --show 38123456           the card of an article, by PMID\n"
              "  litsearch -- hallucination -bias    a query with a minus follows --"},
 };

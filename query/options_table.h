@@ -32,14 +32,27 @@ enum ls_query_option {
     LS_QUERY_OPTION_VERSION
 };
 
-/* The choices of --format, --color, --sort and --complete, in the order of their rows. */
+/* The choices of --format. X(identifier, choice) */
+#define LS_QUERY_FORMAT_TABLE(X)                                                                   \
+    X(TEXT, text)                                                                                  \
+    X(JSON, json)                                                                                  \
+    X(JSONL, jsonl)                                                                                \
+    X(TSV, tsv)                                                                                    \
+    X(HTML, html)                                                                                  \
+    X(BIBTEX, bibtex)                                                                              \
+    X(RIS, ris)                                                                                    \
+    X(NBIB, nbib)                                                                                  \
+    X(CSL, csl)                                                                                    \
+    X(TREC, trec)
+
 enum ls_query_format {
-    LS_QUERY_FORMAT_TEXT,
-    LS_QUERY_FORMAT_JSON,
-    LS_QUERY_FORMAT_JSONL,
-    LS_QUERY_FORMAT_TSV,
-    LS_QUERY_FORMAT_TREC
+#define X(name, choice) LS_QUERY_FORMAT_##name,
+    LS_QUERY_FORMAT_TABLE(X)
+#undef X
+        LS_QUERY_FORMAT_COUNT
 };
+
+/* The choices of --color, --sort and --complete, in the order of their rows. */
 enum ls_query_color { LS_QUERY_COLOR_AUTO, LS_QUERY_COLOR_ALWAYS, LS_QUERY_COLOR_NEVER };
 enum ls_query_sort {
     LS_QUERY_SORT_RELEVANCE,

@@ -1,6 +1,6 @@
 /* The value of a number field: one number, a range or a comparison. */
-#ifndef LS_QUERY_NUMBER_H
-#define LS_QUERY_NUMBER_H
+#ifndef LS_QUERY_LANGUAGE_NUMBER_H
+#define LS_QUERY_LANGUAGE_NUMBER_H
 
 #include "base/error.h"
 #include "query/language/fields.h"

@@ -1,14 +1,20 @@
 #include "query/render/render.h"
 
 static const struct ls_renderer *const renderers[] = {
-    [LS_QUERY_FORMAT_TEXT] = &ls_render_text,
-    [LS_QUERY_FORMAT_JSON] = &ls_render_json,
-    [LS_QUERY_FORMAT_JSONL] = &ls_render_jsonl,
-    [LS_QUERY_FORMAT_TSV] = &ls_render_tsv,
-    [LS_QUERY_FORMAT_TREC] = &ls_render_trec,
+#define X(name, choice) [LS_QUERY_FORMAT_##name] = &ls_render_##choice,
+    LS_QUERY_FORMAT_TABLE(X)
+#undef X
 };
 
 const struct ls_renderer *ls_renderer(enum ls_query_format format)
 {
     return renderers[format];
+}
+
+void ls_render_nothing(const struct ls_answer *answer, const struct ls_style *style,
+                       struct ls_buf *out)
+{
+    (void)answer;
+    (void)style;
+    (void)out;
 }

@@ -9,9 +9,18 @@
 #include "query/search/facets.h"
 #include "query/search/search.h"
 
+/* What a renderer notes of the hits before: keys given away, the score above. */
+struct ls_render_memory {
+    struct ls_arena *arena; /* must outlive the answer; NULL: nothing is noted */
+    struct ls_given_key *keys;
+    size_t key_count;
+    size_t key_capacity;
+    int64_t score_above; /* in units of the last decimal printed */
+};
+
 struct ls_answer {
     struct ls_span query;
-    struct ls_span id; /* of a query that is one of many; else absent */
+    struct ls_span query_id; /* of a query in a batch; absent: there is only one */
     enum ls_step step;
     uint32_t total;
     uint32_t total_some;
@@ -22,6 +31,8 @@ struct ls_answer {
     struct ls_span suggestion;                /* a query that may have been meant; absent: none */
     const struct ls_facets *facets;           /* NULL: not asked for */
     const struct ls_explanation *explanation; /* NULL: not asked for */
+    struct ls_render_memory *memory;          /* only its arena set; bibtex, ris, csl and trec need
+                                                 it to tell each hit from those before */
 };
 
 struct ls_shown {
@@ -45,13 +56,15 @@ struct ls_renderer {
     void (*end)(const struct ls_answer *answer, const struct ls_style *style, struct ls_buf *out);
 };
 
-extern const struct ls_renderer ls_render_text;
-extern const struct ls_renderer ls_render_json;
-extern const struct ls_renderer ls_render_jsonl;
-extern const struct ls_renderer ls_render_tsv;
-extern const struct ls_renderer ls_render_trec;
+#define X(name, choice) extern const struct ls_renderer ls_render_##choice;
+LS_QUERY_FORMAT_TABLE(X)
+#undef X
 
 const struct ls_renderer *ls_renderer(enum ls_query_format format);
+
+/* A begin or end that has nothing to say. */
+void ls_render_nothing(const struct ls_answer *answer, const struct ls_style *style,
+                       struct ls_buf *out);
 
 /* A whole card for a person, in format text. */
 void ls_render_card(const struct ls_card *card, const struct ls_style *style, struct ls_buf *out);

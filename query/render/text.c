@@ -2,15 +2,11 @@
 #include "query/render/text.h"
 
 #include "query/render/display.h"
+#include "query/render/number.h"
+#include "query/render/phrase.h"
+#include "query/render/url.h"
 
-enum { INDENT = 4 };
-
-static void begin(const struct ls_answer *answer, const struct ls_style *style, struct ls_buf *out)
-{
-    (void)answer;
-    (void)style;
-    (void)out;
-}
+enum { INDENT = 4, FACET_VALUES_MAX = 8 };
 
 static void add_snippet(const struct ls_snippet *snippet, const struct ls_style *style,
                         struct ls_buf *out)
@@ -37,6 +33,61 @@ static void add_snippet(const struct ls_snippet *snippet, const struct ls_style 
     ls_wrap_end(&wrap);
 }
 
+/* Never broken: a terminal makes a link of it. */
+static void add_url(const struct ls_shown *shown, const struct ls_style *style, struct ls_buf *out)
+{
+    if (shown->url.len > 0) {
+        ls_buf_printf(out, "%*s%s", INDENT, "", ls_ink(style, LS_INK_DETAIL));
+        ls_url_add(out, shown->url, shown->snippet->anchor, LS_URL_READABLE);
+        ls_buf_printf(out, "%s\n", ls_ink(style, LS_INK_PLAIN));
+    }
+}
+
+/* A line of its own, broken where it must be, the rest of it further in. */
+static void add_line(const struct ls_buf *line, size_t indent, const struct ls_style *style,
+                     struct ls_buf *out)
+{
+    struct ls_wrap wrap;
+    ls_buf_printf(out, "%*s", (int)indent, "");
+    ls_wrap_begin(&wrap, out, style->columns, indent + 2, indent);
+    ls_wrap_add(&wrap, ls_buf_span(line));
+    ls_wrap_end(&wrap);
+    out->failed |= line->failed;
+}
+
+/* "hallucin: title ×2, abstract ×1; weight 5.2" */
+static void phrase_contribution(const struct ls_explained_term *term,
+                                const struct ls_contribution *item, struct ls_buf *line)
+{
+    const char *lead = ": ";
+    ls_buf_add_span(line, term->term);
+    for (int field = 0; field < LS_FIELD_COUNT; field++) {
+        if (item->counts[field] > 0) {
+            ls_buf_printf(line, "%s%s ×%u", lead, ls_field_name((enum ls_field)field),
+                          item->counts[field]);
+            lead = ", ";
+        }
+    }
+    ls_buf_printf(line, "; weight %.2f", item->weight);
+}
+
+static void add_explained(const struct ls_answer *answer, const struct ls_explained_hit *explained,
+                          const struct ls_style *style, struct ls_buf *out)
+{
+    struct ls_buf line = {0};
+    for (size_t i = 0; i < explained->count; i++) {
+        const struct ls_contribution *item = &explained->items[i];
+        ls_buf_clear(&line);
+        phrase_contribution(&answer->explanation->terms[item->term], item, &line);
+        add_line(&line, INDENT, style, out);
+    }
+    ls_buf_clear(&line);
+    ls_buf_printf(&line, "sum %.2f; length %u, on average %.0f", explained->sum, explained->length,
+                  answer->explanation->average_length);
+    add_line(&line, INDENT, style, out);
+    ls_buf_free(&line);
+}
+
 static void hit(const struct ls_answer *answer, const struct ls_shown *shown,
                 const struct ls_style *style, struct ls_buf *out)
 {
@@ -46,64 +97,88 @@ static void hit(const struct ls_answer *answer, const struct ls_shown *shown,
     ls_render_titles(shown->card, style, number.len > INDENT ? number.len : INDENT, out);
     ls_buf_free(&number);
     ls_render_details(shown->card, style, INDENT, out);
+    add_url(shown, style, out);
     add_snippet(shown->snippet, style, out);
+    if (shown->explained && answer->explanation) {
+        add_explained(answer, shown->explained, style, out);
+    }
     ls_buf_add_char(out, '\n');
 }
 
-static const char *cards(uint32_t count)
+/* "domain: 門診 (12), 病歷 (3), 4 more" */
+static void add_facet(enum ls_facet_kind kind, const struct ls_facet *facet,
+                      const struct ls_style *style, struct ls_buf *out)
 {
-    return count == 1 ? "card" : "cards";
-}
-
-/* The verb that follows cards(count). */
-static const char *hold(uint32_t count)
-{
-    return count == 1 ? "holds" : "hold";
-}
-
-static void add_totals(const struct ls_answer *answer, struct ls_buf *out)
-{
-    uint32_t total = answer->total;
-    uint32_t some = answer->total_some;
-    switch (answer->step) {
-    case LS_STEP_ALL:
-        if (answer->unit_count == 0) {
-            ls_buf_printf(out, "%u %s %s the filters", total, cards(total),
-                          total == 1 ? "passes" : "pass");
-        } else if (answer->unit_count == 1) {
-            ls_buf_printf(out, "%u %s found", total, cards(total));
-        } else {
-            ls_buf_printf(out, "%u %s %s all words, %u some", total, cards(total), hold(total),
-                          some);
-        }
-        break;
-    case LS_STEP_MOST:
-    case LS_STEP_SOME:
-        ls_buf_printf(out, "no card holds all words, %u %s some", some, hold(some));
-        break;
-    case LS_STEP_PARTS:
-    case LS_STEP_CORRECTED:
-        ls_buf_printf(out, "no card holds the words side by side as typed, %u %s parts of them",
-                      some, hold(some));
-        break;
-    case LS_STEP_NONE:
-        ls_buf_add_str(out, answer->unit_count > 0 ? "no card holds any of the words"
-                                                   : "no card passes the filters");
-        break;
+    struct ls_buf line = {0};
+    size_t told = facet->count < FACET_VALUES_MAX ? facet->count : FACET_VALUES_MAX;
+    ls_buf_add_str(&line, ls_facet_name(kind));
+    for (size_t i = 0; i < told; i++) {
+        ls_buf_add_str(&line, i > 0 ? ", " : ": ");
+        ls_buf_add_span(&line, facet->values[i].name);
+        ls_buf_printf(&line, " (%u)", facet->values[i].count);
     }
+    if (facet->distinct > told) {
+        ls_buf_printf(&line, ", %zu more", facet->distinct - told);
+    }
+    if (facet->count > 0) {
+        add_line(&line, 0, style, out);
+    }
+    ls_buf_free(&line);
+}
+
+/* "hallucin: word, in 8 cards; rarity 3.21, counted 0.5 times" */
+static void add_term(const struct ls_explained_term *term, const struct ls_style *style,
+                     struct ls_buf *out)
+{
+    struct ls_buf line = {0};
+    ls_buf_add_span(&line, term->term);
+    ls_buf_add_str(&line, ": ");
+    ls_buf_add_span(&line, term->source);
+    ls_buf_printf(&line, ", in %u %s; rarity %.2f", term->cards,
+                  term->cards == 1 ? "card" : "cards", term->rarity);
+    if (term->factor != 1) {
+        ls_buf_add_str(&line, ", counted ");
+        ls_number_add(&line, term->factor, "");
+        ls_buf_add_str(&line, " times");
+    }
+    add_line(&line, 0, style, out);
+    ls_buf_free(&line);
+}
+
+static void add_suggestion(const struct ls_answer *answer, const struct ls_style *style,
+                           struct ls_buf *out)
+{
+    struct ls_buf line = {0};
+    ls_buf_add_str(&line, "did you mean ");
+    ls_buf_add_span(&line, answer->suggestion);
+    ls_buf_add_char(&line, '?');
+    add_line(&line, 0, style, out);
+    ls_buf_free(&line);
+}
+
+static void add_totals(const struct ls_answer *answer, const struct ls_style *style,
+                       struct ls_buf *out)
+{
+    struct ls_buf line = {0};
+    ls_phrase_totals(answer, &line);
+    ls_buf_printf(&line, ", %.0f ms", answer->took_ms);
+    add_line(&line, 0, style, out);
+    ls_buf_free(&line);
 }
 
 static void end(const struct ls_answer *answer, const struct ls_style *style, struct ls_buf *out)
 {
-    (void)style;
-    add_totals(answer, out);
-    size_t first = (size_t)answer->offset + 1;
-    if (answer->hit_count > 0) {
-        ls_buf_printf(out, "; %zu-%zu shown", first, answer->offset + answer->hit_count);
-    } else if (answer->step != LS_STEP_NONE) {
-        ls_buf_add_str(out, "; none shown");
+    const struct ls_explanation *explanation = answer->explanation;
+    for (size_t i = 0; explanation && i < explanation->term_count; i++) {
+        add_term(&explanation->terms[i], style, out);
     }
-    ls_buf_printf(out, ", %.0f ms\n", answer->took_ms);
+    for (int kind = 0; answer->facets && kind < LS_FACET_COUNT; kind++) {
+        add_facet((enum ls_facet_kind)kind, &answer->facets->items[kind], style, out);
+    }
+    add_totals(answer, style, out);
+    if (ls_phrase_asks(answer)) {
+        add_suggestion(answer, style, out);
+    }
 }
 
-const struct ls_renderer ls_render_text = {begin, hit, end};
+const struct ls_renderer ls_render_text = {ls_render_nothing, hit, end};

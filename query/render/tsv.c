@@ -1,144 +1,68 @@
-/* A table for spreadsheets: a line of names, then a line for each hit. */
-#include "query/render/render.h"
-
+/* A table for spreadsheets: a line of names, then a line for each hit. A cell
+ * never holds a tab, a line feed or any other control character. */
 #include "query/render/display.h"
+#include "query/render/hit_fields.h"
+#include "query/render/number.h"
 
-#include <math.h>
-
-/* A cell never holds a tab, a line feed or any other control character. */
-static void add_list(const struct ls_span *items, size_t count, struct ls_buf *out)
+static void add_list(const struct ls_hit_value *value, struct ls_buf *out)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < value->count; i++) {
         ls_buf_add_str(out, i > 0 ? "; " : "");
-        ls_display_add(out, items[i]);
+        ls_display_add(out, value->items[i]);
     }
 }
 
-static void put_rank(const struct ls_answer *answer, const struct ls_shown *shown,
+static void add_cell(const struct ls_hit_value *value, struct ls_buf *out)
+{
+    switch (value->kind) {
+    case LS_HIT_TEXT:
+        ls_display_add(out, value->text);
+        break;
+    case LS_HIT_NUMBER:
+        ls_number_add(out, value->number, "");
+        break;
+    case LS_HIT_LIST:
+        add_list(value, out);
+        break;
+    case LS_HIT_RANGES:
+        break;
+    }
+}
+
+/* A line of names when shown is NULL. */
+static void add_line(const struct ls_answer *answer, const struct ls_shown *shown,
                      struct ls_buf *out)
 {
-    ls_buf_printf(out, "%zu", answer->offset + shown->number + 1);
-}
-
-static void put_score(const struct ls_answer *answer, const struct ls_shown *shown,
-                      struct ls_buf *out)
-{
-    (void)answer;
-    if (!isnan(shown->card->score)) {
-        ls_buf_printf(out, "%g", shown->card->score);
+    size_t written = 0;
+    for (int column = LS_COLUMN_FRONT; column <= LS_COLUMN_BACK; column++) {
+        for (size_t i = 0; i < ls_hit_field_count; i++) {
+            const struct ls_hit_field *field = &ls_hit_fields[i];
+            if (field->column != (enum ls_hit_column)column) {
+                continue;
+            }
+            ls_buf_add_str(out, written++ > 0 ? "\t" : "");
+            if (shown) {
+                struct ls_hit_value value = field->get(answer, shown);
+                add_cell(&value, out);
+            } else {
+                ls_buf_add_str(out, field->name);
+            }
+        }
     }
-}
-
-static void put_year(const struct ls_answer *answer, const struct ls_shown *shown,
-                     struct ls_buf *out)
-{
-    (void)answer;
-    if (shown->card->year) {
-        ls_buf_printf(out, "%d", shown->card->year);
-    }
-}
-
-static void put_relevance(const struct ls_answer *answer, const struct ls_shown *shown,
-                          struct ls_buf *out)
-{
-    (void)answer;
-    ls_buf_printf(out, "%.4f", shown->relevance);
-}
-
-static void put_part(const struct ls_answer *answer, const struct ls_shown *shown,
-                     struct ls_buf *out)
-{
-    (void)answer;
-    ls_buf_add_str(out, ls_part_name(shown->snippet->part));
-}
-
-static void put_domains(const struct ls_answer *answer, const struct ls_shown *shown,
-                        struct ls_buf *out)
-{
-    (void)answer;
-    add_list(shown->card->domains, shown->card->domain_count, out);
-}
-
-static void put_authors(const struct ls_answer *answer, const struct ls_shown *shown,
-                        struct ls_buf *out)
-{
-    (void)answer;
-    add_list(shown->card->authors, shown->card->author_count, out);
-}
-
-/* A text cell, by the span of a hit that fills it. */
-#define PUT_SPAN(name, expression)                                                                 \
-    static void name(const struct ls_answer *answer, const struct ls_shown *shown,                 \
-                     struct ls_buf *out)                                                           \
-    {                                                                                              \
-        (void)answer;                                                                              \
-        ls_display_add(out, expression);                                                           \
-    }
-
-PUT_SPAN(put_id, shown->card->id)
-PUT_SPAN(put_title, ls_card_title(shown->card))
-PUT_SPAN(put_title_en, shown->card->title_en)
-PUT_SPAN(put_title_zh, shown->card->title_zh)
-PUT_SPAN(put_pmid, shown->card->pmid)
-PUT_SPAN(put_doi, shown->card->doi)
-PUT_SPAN(put_journal, shown->card->journal)
-PUT_SPAN(put_heading, shown->snippet->heading)
-PUT_SPAN(put_snippet, shown->snippet->text)
-
-static const struct {
-    const char *name;
-    void (*put)(const struct ls_answer *answer, const struct ls_shown *shown, struct ls_buf *out);
-} columns[] = {
-    {"rank", put_rank},
-    {"id", put_id},
-    {"title", put_title},
-    {"title_en", put_title_en},
-    {"title_zh", put_title_zh},
-    {"pmid", put_pmid},
-    {"doi", put_doi},
-    {"journal", put_journal},
-    {"year", put_year},
-    {"score", put_score},
-    {"domains", put_domains},
-    {"authors", put_authors},
-    {"relevance", put_relevance},
-    {"card", put_part},
-    {"heading", put_heading},
-    {"snippet", put_snippet},
-};
-
-enum { COLUMN_COUNT = sizeof columns / sizeof *columns };
-
-static char separator(size_t column)
-{
-    return column + 1 < COLUMN_COUNT ? '\t' : '\n';
+    ls_buf_add_char(out, '\n');
 }
 
 static void begin(const struct ls_answer *answer, const struct ls_style *style, struct ls_buf *out)
 {
-    (void)answer;
     (void)style;
-    for (size_t i = 0; i < COLUMN_COUNT; i++) {
-        ls_buf_add_str(out, columns[i].name);
-        ls_buf_add_char(out, separator(i));
-    }
+    add_line(answer, NULL, out);
 }
 
-static void add_row(const struct ls_answer *answer, const struct ls_shown *shown,
-                    const struct ls_style *style, struct ls_buf *out)
+static void hit(const struct ls_answer *answer, const struct ls_shown *shown,
+                const struct ls_style *style, struct ls_buf *out)
 {
     (void)style;
-    for (size_t i = 0; i < COLUMN_COUNT; i++) {
-        columns[i].put(answer, shown, out);
-        ls_buf_add_char(out, separator(i));
-    }
+    add_line(answer, shown, out);
 }
 
-static void end(const struct ls_answer *answer, const struct ls_style *style, struct ls_buf *out)
-{
-    (void)answer;
-    (void)style;
-    (void)out;
-}
-
-const struct ls_renderer ls_render_tsv = {begin, add_row, end};
+const struct ls_renderer ls_render_tsv = {begin, hit, ls_render_nothing};

@@ -215,7 +215,10 @@ static enum ls_status rank_term(struct planner *planner, struct ls_span term, co
     if (!row) {
         return ls_fail_memory(err);
     }
-    *row = (struct ls_ranked_term){term, source, unit, factor};
+    *row = (struct ls_ranked_term){.term = term,
+                                   .source = ls_span_str(source),
+                                   .place = planner->query->units.items[unit].place,
+                                   .factor = factor};
     ls_tree_push(planner->tree, ranks, ls_tree_term(planner->tree, "", term, factor));
     return LS_OK;
 }

@@ -4,17 +4,10 @@
 #ifndef LS_QUERY_PLAN_H
 #define LS_QUERY_PLAN_H
 
+#include "query/search/explain.h"
 #include "query/search/query.h"
 #include "query/search/tree.h"
 #include "store/index.h"
-
-/* A term that ranks, for whatever cards are found. */
-struct ls_ranked_term {
-    struct ls_span term;
-    const char *source; /* "word", "pair", "character", "compound", "beginning" */
-    uint32_t unit;
-    double factor;
-};
 
 struct ls_query_plan {
     struct ls_tree *tree;              /* owns all queries below */

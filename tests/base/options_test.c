@@ -50,10 +50,15 @@ static const struct row query_rows[] = {
     {{"--domain"}, "! option --domain needs an argument: --domain NAME"},
     {{"x", "-d"}, "! option --domain needs an argument: --domain NAME"},
     {{"--count=3"}, "! option --count takes no argument"},
-    {{"--format", "jsn"}, "! --format jsn: choose text, json, jsonl, tsv or trec; did you mean json?"},
-    {{"--format", "JSON"}, "! --format JSON: choose text, json, jsonl, tsv or trec; did you mean json?"},
+    {{"--format", "jsn"},
+     "! --format jsn: choose text, json, jsonl, tsv, html, bibtex, ris, nbib, csl or trec; did you "
+     "mean json?"},
+    {{"--format", "JSON"},
+     "! --format JSON: choose text, json, jsonl, tsv, html, bibtex, ris, nbib, csl or trec; did "
+     "you mean json?"},
     {{"--format", "josnl"},
-     "! --format josnl: choose text, json, jsonl, tsv or trec; did you mean jsonl?"},
+     "! --format josnl: choose text, json, jsonl, tsv, html, bibtex, ris, nbib, csl or trec; did "
+     "you mean jsonl?"},
     {{"--sort", "yaer"},
      "! --sort yaer: choose relevance, score, year or title; did you mean year?"},
     {{"--card", "foo"}, "! --card foo: choose core, paraphrase, qa or exceptions"},
@@ -66,8 +71,10 @@ static const struct row query_rows[] = {
     {{"--all", "--any", "--facets", "--explain", "--stats", "--sort", "title"},
      "all any facets explain stats sort=title |"},
     {{"--like", "x.md", "--base-url", "https://a.b/c/"}, "like=x.md base-url=https://a.b/c/ |"},
-    {{"--format", "json|tsv"}, "! --format json|tsv: choose text, json, jsonl, tsv or trec"},
-    {{"--format="}, "! --format : choose text, json, jsonl, tsv or trec"},
+    {{"--format", "json|tsv"},
+     "! --format json|tsv: choose text, json, jsonl, tsv, html, bibtex, ris, nbib, csl or trec"},
+    {{"--format="},
+     "! --format : choose text, json, jsonl, tsv, html, bibtex, ris, nbib, csl or trec"},
     {{"--help=me"},
      "! --help me: choose text, man, bash, zsh, fish, query, man-query, json or man-json"},
     {{"-h"},
@@ -85,8 +92,8 @@ static const struct row query_rows[] = {
     {{"a", "-偏誤"},
      "! unknown option -偏誤 (if -偏誤 belongs to the query, put -- before the query)"},
     {{"-fever"},
-     "! --format ever: choose text, json, jsonl, tsv or trec (if -fever belongs to the query, put "
-     "-- "
+     "! --format ever: choose text, json, jsonl, tsv, html, bibtex, ris, nbib, csl or trec (if "
+     "-fever belongs to the query, put -- "
      "before the query)"},
     {{"-\x1b[2J"},
      "! unknown option -? in -?[2J (if -?[2J belongs to the query, put -- before the query)"},
@@ -270,6 +277,7 @@ static void test_choices(void)
         {&ls_query_program, "--format=text", LS_QUERY_FORMAT_TEXT},
         {&ls_query_program, "--format=json", LS_QUERY_FORMAT_JSON},
         {&ls_query_program, "--format=jsonl", LS_QUERY_FORMAT_JSONL},
+        {&ls_query_program, "--format=trec", LS_QUERY_FORMAT_TREC},
         {&ls_query_program, "-ftsv", LS_QUERY_FORMAT_TSV},
         {&ls_query_program, "--color=auto", LS_QUERY_COLOR_AUTO},
         {&ls_query_program, "--color=always", LS_QUERY_COLOR_ALWAYS},

@@ -77,7 +77,7 @@ static void render(struct fixture *fixture, const struct fixture_card *row,
     "\"card\":null,\"heading\":null,\"snippet\":null,\"marks\":[]}"
 #define TSV_HEAD                                                                                   \
     "rank\tid\ttitle\ttitle_en\ttitle_zh\tpmid\tdoi\tjournal\tyear\tscore\tdomains\tauthors\t"     \
-    "relevance\tcard\theading\tsnippet\n"
+    "relevance\tcard\theading\tsnippet\turl\tanchor\n"
 
 static const struct {
     const char *name;
@@ -100,12 +100,12 @@ static const struct {
      LS_QUERY_FORMAT_TSV,
      {false, 0},
      TSV_HEAD "5\tpapers/x.md\tBias in models\tBias in models\t模型的偏誤\t38413730\t10.1/x\t"
-              "Nature Medicine\t2024\t8.2\t門診; 病歷\t\t3.5000\tqa\t問題\tWhy bias? Because:\n"},
+              "Nature Medicine\t2024\t8.2\t門診; 病歷\t\t3.5\tqa\t問題\tWhy bias? Because:\t\t\n"},
     {"tsv of unknown values",
      &bare,
      LS_QUERY_FORMAT_TSV,
      {false, 0},
-     TSV_HEAD "5\tbare\tbare\t\t\t\t\t\t\t\t\t\t3.5000\t\t\t\n"},
+     TSV_HEAD "5\tbare\tbare\t\t\t\t\t\t\t\t\t\t3.5\t\t\t\t\t\n"},
     {"tsv of a hostile card",
      &hostile,
      LS_QUERY_FORMAT_TSV,
@@ -114,7 +114,7 @@ static const struct {
               "\xef\xbf\xbd"
               "2J\tx\xef\xbf\xbd]0;gotcha\xef\xbf\xbdy  z \xef\xbf\xbd"
               "2J"
-              "\t\t\t\t\t\t\t\t\t3.5000\t\th\xef\xbf\xbdh\ttext with\xef\xbf\xbd[2Jescapes\n"},
+              "\t\t\t\t\t\t\t\t\t3.5\t\th\xef\xbf\xbdh\ttext with\xef\xbf\xbd[2Jescapes\t\t\n"},
     {"text",
      &full,
      LS_QUERY_FORMAT_TEXT,
@@ -155,7 +155,9 @@ static const struct {
      "    Why bias?\n"
      "    Because:…\n"
      "\n"
-     "1 card holds all words, 12 some; 5-5 shown, 1 ms\n"},
+     "1 card holds all\n"
+     "  words, 12 some;\n"
+     "  5-5 shown, 1 ms\n"},
 };
 
 static void test_rows(struct fixture *fixture)
@@ -172,15 +174,15 @@ static void test_rows(struct fixture *fixture)
 static void test_hostile(struct fixture *fixture)
 {
     struct ls_buf got = {0};
-    for (int format = LS_QUERY_FORMAT_TEXT; format <= LS_QUERY_FORMAT_TSV; format++) {
+    for (int format = 0; format < LS_QUERY_FORMAT_COUNT; format++) {
         render(fixture, &hostile, (enum ls_query_format)format, (struct ls_style){0}, &got);
         bool safe = got.len > 0;
         for (size_t i = 0; i < got.len; i++) {
             unsigned char byte = (unsigned char)got.ptr[i];
             bool raw_c1 = byte == 0xc2 && (unsigned char)got.ptr[i + 1] < 0xa0;
-            bool is_json = format == LS_QUERY_FORMAT_JSON || format == LS_QUERY_FORMAT_JSONL;
-            safe &= byte >= 0x20 || byte == '\n' || byte == '\t';
-            safe &= byte != 0x7f && (is_json || !raw_c1);
+            bool is_crlf = format == LS_QUERY_FORMAT_RIS && byte == '\r';
+            safe &= byte >= 0x20 || byte == '\n' || byte == '\t' || is_crlf;
+            safe &= byte != 0x7f && !raw_c1;
         }
         tap_ok(safe, "format %d spares the terminal", format);
     }
