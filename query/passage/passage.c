@@ -254,10 +254,37 @@ static struct ls_range trimmed(struct ls_span text, struct ls_range range)
     return (struct ls_range){first, first + kept.len};
 }
 
+/* The core with the rest of the glued words at its ends (system-prompt, of which one part may be
+ * sought), where that fits. */
+static struct ls_range whole_words(const struct ls_passage_text *source, struct ls_range core,
+                                   size_t columns)
+{
+    struct ls_range whole = core;
+    struct ls_range word = {0};
+    for (size_t i = 0; i < source->tokens.count; i++) {
+        const struct ls_token *token = &source->tokens.items[i];
+        if (!token->glued && token->first >= core.past) {
+            break;
+        }
+        if (is_word(token)) {
+            word = (struct ls_range){token->glued ? word.first : token->first, token->past};
+            bool begins_in = word.first < core.first && core.first < word.past;
+            bool ends_in = word.first < core.past && core.past < word.past;
+            whole.first = begins_in ? word.first : whole.first;
+            whole.past = ends_in ? word.past : whole.past;
+        }
+    }
+    bool fits = fits_between(source->text, whole.first, whole.past, columns) &&
+                !is_inside_mark(&source->marks, whole.first) &&
+                !is_inside_mark(&source->marks, whole.past);
+    return fits ? whole : core;
+}
+
 struct ls_passage ls_passage_around(const struct ls_passage_text *source, struct ls_range core,
                                     size_t columns)
 {
     struct ls_span text = source->text;
+    core = whole_words(source, core, columns);
     struct ls_range range = core;
     size_t used = columns_between(text, core.first, core.past);
     size_t room = columns > used ? columns - used : 0;

@@ -59,6 +59,8 @@ static const struct {
      "Words of its sentence come before [alpha] and [alpha] too with bytes and [alpha] too with "
      "bytes and [alpha] too with bytes and [alpha] too with bytes and [alpha] too with bytes and "
      "[alpha] too with bytes and [alpha]…"},
+    {"Some of it. " TEN("Nineteen letters, ") "it is indeed bias-layers", "bias",
+     "…letters, Nineteen letters, Nineteen letters, it is indeed [bias]-layers"},
     {TEN("一二三四五六七八九十") "幻覺", "一二三四五六七八九十 幻覺",
      "…[一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
      "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
