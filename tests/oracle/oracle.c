@@ -117,16 +117,21 @@ static void show_card(const struct oracle *oracle, const struct question *questi
 
 /* ---- one query ---- */
 
-/* Is the card among hits [from, to)? */
-static bool is_hit(const struct reply *reply, const struct shelf_card *card, size_t from, size_t to)
+enum { NO_RANK = UINT32_MAX };
+
+/* For each card, which hit it is. */
+static uint32_t *ranks_of(struct oracle *oracle, const struct reply *reply)
 {
-    for (size_t i = from; i < to && i < json_array_size(reply->hits); i++) {
+    uint32_t *ranks = malloc((oracle->shelf.count + 1) * sizeof *ranks);
+    memset(ranks, 0xff, (oracle->shelf.count + 1) * sizeof *ranks);
+    for (size_t i = 0; i < json_array_size(reply->hits); i++) {
         const char *id = json_string_value(json_object_get(json_array_get(reply->hits, i), "id"));
-        if (id && ls_span_equal(card->id, ls_span_str(id))) {
-            return true;
+        const struct shelf_card *card = shelf_find(&oracle->shelf, id ? id : "");
+        if (card) {
+            ranks[card - oracle->shelf.cards] = (uint32_t)i;
         }
     }
-    return false;
+    return ranks;
 }
 
 /* The counts and the cards that hold only some of the words. */
@@ -147,14 +152,15 @@ static void compare_cards(struct oracle *oracle, const struct question *question
     size_t all = 0;
     size_t some = 0;
     size_t some_hits = 0;
+    uint32_t *ranks = ranks_of(oracle, reply);
     for (size_t i = 0; i < oracle->shelf.count; i++) {
         const struct shelf_card *card = &oracle->shelf.cards[i];
         bool holds_some;
         bool fits = question_fits(&oracle->shelf, question, card, &holds_some);
-        bool found = is_hit(reply, card, 0, reply->total);
+        bool found = ranks[i] < reply->total;
         all += fits;
         some += holds_some;
-        some_hits += holds_some && is_hit(reply, card, 0, SIZE_MAX);
+        some_hits += holds_some && ranks[i] != NO_RANK;
         tally->right += fits && found;
         tally->wrong += !fits && found;
         tally->missed += fits && !found;
@@ -162,6 +168,7 @@ static void compare_cards(struct oracle *oracle, const struct question *question
             show_card(oracle, question, card, fits ? "not found" : "found, but should not be");
         }
     }
+    free(ranks);
     if (!agrees_on_rest(question, reply, all, some, some_hits)) {
         tally->failed++;
         if (may_show(tally)) {

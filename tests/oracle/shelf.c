@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "indexer/card/parse.h"
+#include "tests/oracle/letters.h"
 
 #include <fts.h>
 #include <stdio.h>
@@ -23,6 +24,15 @@ static bool read_file(const char *path, struct ls_arena *arena, struct ls_span *
     *bytes = ls_arena_copy(arena, ls_buf_span(&buf));
     ls_buf_free(&buf);
     return true;
+}
+
+static struct ls_span letters_of(struct ls_span source, bool skips_hidden, struct ls_arena *arena)
+{
+    struct ls_buf letters = {0};
+    letters_add(source, skips_hidden, &letters);
+    struct ls_span kept = ls_arena_copy(arena, ls_buf_span(&letters));
+    ls_buf_free(&letters);
+    return kept;
 }
 
 static void read_sections(struct shelf *shelf, struct shelf_card *card)
@@ -51,7 +61,10 @@ static bool add_card(struct shelf *shelf, const char *path, const char *id)
         return false;
     }
     if (!ls_complaints_bad(&complaints)) {
+        card.letters = letters_of(card.source, false, &shelf->arena);
+        card.letters_shown = letters_of(card.source, true, &shelf->arena);
         read_sections(shelf, &card);
+        lexicon_number(&shelf->ids, card.id);
         struct shelf_card *room = LS_ARENA_PUSH(&shelf->arena, shelf->cards, &shelf->count);
         *room = card;
     }
@@ -75,6 +88,7 @@ bool shelf_open(struct shelf *shelf, const char *folder)
 {
     *shelf = (struct shelf){0};
     shelf->lexicon.arena = &shelf->arena;
+    shelf->ids.arena = &shelf->arena;
     shelf->reader = reader_new(&shelf->arena, &shelf->lexicon);
     char *paths[] = {(char *)folder, NULL};
     size_t skip = strlen(folder) + (folder[strlen(folder) - 1] != '/');
@@ -102,12 +116,8 @@ void shelf_close(struct shelf *shelf)
     ls_arena_free(&shelf->arena);
 }
 
-const struct shelf_card *shelf_find(const struct shelf *shelf, const char *id)
+const struct shelf_card *shelf_find(struct shelf *shelf, const char *id)
 {
-    for (size_t i = 0; i < shelf->count; i++) {
-        if (ls_span_equal(shelf->cards[i].id, ls_span_str(id))) {
-            return &shelf->cards[i];
-        }
-    }
-    return NULL;
+    uint32_t number = lexicon_number(&shelf->ids, ls_span_str(id));
+    return number < shelf->count ? &shelf->cards[number] : NULL;
 }

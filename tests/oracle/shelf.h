@@ -7,7 +7,9 @@
 
 struct shelf_card {
     struct ls_span id;
-    struct ls_span source; /* the file */
+    struct ls_span source;        /* the file */
+    struct ls_span letters;       /* of the file: see letters.h */
+    struct ls_span letters_shown; /* without what is hidden */
     struct ls_card card;
     struct reading *readings; /* heading and text of each section: 2 * section_count */
 };
@@ -15,6 +17,7 @@ struct shelf_card {
 struct shelf {
     struct ls_arena arena;
     struct lexicon lexicon;
+    struct lexicon ids; /* number is that of the card */
     struct reader *reader;
     struct shelf_card *cards;
     size_t count;
@@ -22,6 +25,6 @@ struct shelf {
 
 bool shelf_open(struct shelf *shelf, const char *folder); /* says on stderr why not */
 void shelf_close(struct shelf *shelf);
-const struct shelf_card *shelf_find(const struct shelf *shelf, const char *id);
+const struct shelf_card *shelf_find(struct shelf *shelf, const char *id); /* NULL: not there */
 
 #endif

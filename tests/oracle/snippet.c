@@ -1,5 +1,6 @@
 #include "tests/oracle/snippet.h"
 
+#include "tests/oracle/letters.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -114,86 +115,88 @@ static bool are_marked(const struct shown *shown, const struct spots *spots, siz
 
 /* ---- borders ---- */
 
-/* Is a place of the text inside a word? A Han run may be cut, a Latin or glued word may not. */
-static bool cuts_word(const struct reading *reading, size_t at)
+enum { COLUMNS_MAX = 200 }; /* that a snippet has room for */
+
+/* About as wide as a terminal shows them. */
+static size_t columns_of(struct ls_span text)
 {
+    size_t columns = 0;
+    unsigned width;
+    for (size_t at = 0; at < text.len; at += width) {
+        columns += ls_utf8_decode(text.ptr, text.len, at, &width) < 0x1100 ? 1 : 2;
+    }
+    return columns;
+}
+
+/* The Latin or glued word around a place of the text that is inside one; else nothing at it. A Han
+ * run may be cut. */
+static struct mark word_around(const struct reading *reading, size_t at)
+{
+    struct mark word = {0};
     for (size_t i = 0; i < reading->count; i++) {
         const struct piece *piece = &reading->pieces[i];
-        bool is_between =
-            i > 0 && piece->joined && !piece->is_han && at > piece[-1].first && at < piece->past;
-        if (is_between || (at > piece->first && at < piece->past)) {
-            return true;
+        bool goes_on = piece->joined && !piece->is_han;
+        if (!goes_on && word.first < at && at < word.past) {
+            break;
         }
+        word = (struct mark){goes_on ? word.first : piece->first, piece->past};
     }
-    return false;
+    return word.first < at && at < word.past ? word : (struct mark){at, at};
+}
+
+/* A mark may stand at the very edge, though it is of a part of a word, if the rest has no room. */
+static bool cuts_word(const struct reading *reading, const struct shown *shown, size_t offset)
+{
+    size_t end = offset + shown->text.len;
+    struct mark left = word_around(reading, offset);
+    struct mark right = word_around(reading, end);
+    bool is_tight =
+        columns_of(ls_span(reading->text.ptr + left.first, right.past - left.first)) > COLUMNS_MAX;
+    bool cuts_left = left.first < offset;
+    bool cuts_right = right.past > end;
+    bool may_left = is_tight && shown->count > 0 && shown->marks[0].first == 0;
+    bool may_right =
+        is_tight && shown->count > 0 && shown->marks[shown->count - 1].past == shown->text.len;
+    return (cuts_left && !may_left) || (cuts_right && !may_right);
 }
 
 /* ---- the file ---- */
 
-/* Behind what shows nothing at text[at]: the target of a link, a tag, an entity; at if there is
- * none. */
-static size_t skip_hidden(struct ls_span text, size_t at)
+/* The H1 is kept without the title that another line says too: are these letters some of its? */
+static bool is_rest_of_title(struct ls_span letters, struct ls_span title)
 {
-    static const struct {
-        const char *begin;
-        char end;
-    } hidden[] = {{"](", ')'}, {"][", ']'}, {"<", '>'}, {"&", ';'}};
-    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
-        struct ls_span rest = ls_span_from(text, at);
-        const char *line = memchr(rest.ptr, '\n', rest.len);
-        size_t len = line ? (size_t)(line - rest.ptr) : rest.len;
-        const char *end = ls_span_starts_with(rest, ls_span_str(hidden[i].begin))
-                              ? memchr(rest.ptr, hidden[i].end, len)
-                              : NULL;
-        if (end) {
-            return at + (size_t)(end - rest.ptr) + 1;
-        }
+    struct ls_buf all = {0};
+    size_t n = 0;
+    letters_add(title, false, &all);
+    for (size_t i = 0; n < letters.len && i < all.len; i++) {
+        n += letters.ptr[n] == all.ptr[i];
     }
-    return at;
+    ls_buf_free(&all);
+    return letters.len > 0 && n == letters.len;
 }
 
-/* Letters, digits and Han characters alone: what neither markup nor white space changes. */
-static void add_letters(struct ls_span text, bool skips, struct ls_buf *out)
+static bool holds(struct ls_span text, struct ls_span piece)
 {
-    unsigned width;
-    for (size_t at = 0; at < text.len; at += width) {
-        size_t past = skips ? skip_hidden(text, at) : at;
-        width = (unsigned)(past - at);
-        if (width > 0) {
-            continue;
-        }
-        uint32_t c = ls_utf8_decode(text.ptr, text.len, at, &width);
-        bool is_letter = (c | 32) >= 'a' && (c | 32) <= 'z';
-        if (is_letter || (c >= '0' && c <= '9') || (c >= 0x80 && c != 0xa0 && c != 0x3000)) {
-            ls_buf_add(out, text.ptr + at, width);
-        }
-    }
-}
-
-static bool holds_letters(struct ls_span file, struct ls_span line, bool skips)
-{
-    struct ls_buf there = {0};
-    struct ls_buf wanted = {0};
-    add_letters(file, skips, &there);
-    add_letters(line, false, &wanted);
-    bool holds =
-        wanted.len == 0 || (there.len > 0 && memmem(there.ptr, there.len, wanted.ptr, wanted.len));
-    ls_buf_free(&there);
-    ls_buf_free(&wanted);
-    return holds;
+    return piece.len == 0 ||
+           (text.len > 0 && memmem(text.ptr, text.len, piece.ptr, piece.len) != NULL);
 }
 
 /* Does each line of the snippet stand in the file, as it is or but for its markup? */
-static bool is_in_file(struct ls_span file, struct ls_span text)
+static bool is_in_file(const struct shelf_card *card, struct ls_span text)
 {
     bool good = true;
+    struct ls_buf letters = {0};
     while (good && text.len > 0) {
         const char *end = memchr(text.ptr, '\n', text.len);
         struct ls_span line = ls_span(text.ptr, end ? (size_t)(end - text.ptr) : text.len);
         text = ls_span_from(text, line.len + 1);
-        good = memmem(file.ptr, file.len, line.ptr, line.len) || holds_letters(file, line, true) ||
-               holds_letters(file, line, false);
+        ls_buf_clear(&letters);
+        letters_add(line, false, &letters);
+        good = holds(card->source, line) || holds(card->letters, ls_buf_span(&letters)) ||
+               holds(card->letters_shown, ls_buf_span(&letters)) ||
+               is_rest_of_title(ls_buf_span(&letters), card->card.heading);
     }
+    ls_buf_free(&letters);
     return good;
 }
 
@@ -217,7 +220,7 @@ static enum snippet_fault check_at(const struct shelf *shelf, const struct quest
                               spots.items[i].past - offset);
             }
         }
-    } else if (cuts_word(reading, offset) || cuts_word(reading, offset + shown->text.len)) {
+    } else if (cuts_word(reading, shown, offset)) {
         fault = SNIPPET_CUT_WORD;
         ls_buf_clear(details);
     }
@@ -272,7 +275,7 @@ enum snippet_fault snippet_check(const struct shelf *shelf, const struct questio
         fault = are_sound(shown) ? check_places(shelf, question, card, shown, details)
                                  : SNIPPET_BAD_MARKS;
     }
-    if (fault == SNIPPET_NONE && !is_in_file(card->source, shown->text)) {
+    if (fault == SNIPPET_NONE && !is_in_file(card, shown->text)) {
         fault = SNIPPET_NOT_IN_FILE;
     }
     free(shown);
