@@ -27,7 +27,7 @@ static const char ask[] =
     "    for ((i = 1; i < at; i++)); do\n"
     "        [[ ${COMP_WORDS[i]} == --db ]] || continue\n"
     "        [[ ${COMP_WORDS[i+1]} == = ]] && i=$((i + 1))\n"
-    "        value=${COMP_WORDS[i+1]/#\\~\\//$HOME/}\n"
+    "        value=${COMP_WORDS[i+1]/#\\~\\//\"$HOME/\"}\n"
     "        value=${value#[\\'\\\"]} value=${value%[\\'\\\"]}\n"
     "        dbs+=(--db \"${value//\\\\/}\")\n"
     "    done\n"
@@ -50,7 +50,7 @@ static const char ask[] =
     "            done\n"
     "        fi\n"
     "        COMPREPLY+=(\"$value\")\n"
-    "    done < <(\"${COMP_WORDS[0]/#\\~\\//$HOME/}\" \"${dbs[@]}\" --complete \"$1\" -- "
+    "    done < <(\"${COMP_WORDS[0]/#\\~\\//\"$HOME/\"}\" \"${dbs[@]}\" --complete \"$1\" -- "
     "\"$typed\" "
     "2>/dev/null)\n"
     "}\n";

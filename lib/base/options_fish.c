@@ -3,7 +3,7 @@
 /* The token as typed may be quoted, and may begin with its option. */
 static const char ask[] =
     "_ask\n"
-    "    set -l tokens (commandline -opc)\n"
+    "    set -l tokens (string replace -r -- '^(--db=)?~/' \"\\$1$HOME/\" (commandline -opc))\n"
     "    set -l token (commandline -ct)\n"
     "    set -l typed (string unescape -- $token; or string trim -l -c \"\\\"'\" -- $token)\n"
     "    set -l dbs\n"
@@ -18,8 +18,7 @@ static const char ask[] =
     "    if test $argv[1] != query\n"
     "        set typed (string replace -r -- '^(--[a-z-]+=|-[a-z])' '' $typed)\n"
     "    end\n"
-    "    set -l program (string replace -r -- '^~/' \"$HOME/\" $tokens[1])\n"
-    "    command $program $dbs --complete $argv[1] -- \"$typed\" 2>/dev/null\n"
+    "    command $tokens[1] $dbs --complete $argv[1] -- \"$typed\" 2>/dev/null\n"
     "end\n";
 
 static void add_asking(struct ls_buf *out, const struct ls_program *program,
