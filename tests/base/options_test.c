@@ -327,6 +327,28 @@ static void test_table(const struct ls_program *program)
     tap_ok(sentences, "%s: help ends with a full stop", program->name);
 }
 
+/* Each row is taken by its name and by its letter, with an argument that it allows. */
+static void test_all_taken(const struct ls_program *program)
+{
+    for (size_t i = 0; i < program->option_count; i++) {
+        const struct ls_option *row = &program->options[i];
+        const char *choices = row->choices ? row->choices : "x";
+        char arg[64] = "", word[128], *argv[WORDS_MAX + 2];
+        struct ls_options options;
+        if (row->arg) {
+            snprintf(arg, sizeof arg, "%.*s", (int)strcspn(choices, "|"), choices);
+        }
+        snprintf(word, sizeof word, "--%s%s%s", row->name, row->arg ? "=" : "", arg);
+        take_one(&options, program, argv, word);
+        tap_ok(options.id == row->id, "%s: %s is taken", program->name, word);
+        if (row->letter) {
+            snprintf(word, sizeof word, "-%c%s", row->letter, arg);
+            take_one(&options, program, argv, word);
+            tap_ok(options.id == row->id, "%s: %s is taken", program->name, word);
+        }
+    }
+}
+
 static void test_odd_walks(void)
 {
     static const struct ls_program none = {.name = "none"};
@@ -357,6 +379,8 @@ int main(void)
     test_choices();
     test_table(&ls_query_program);
     test_table(&ls_index_program);
+    test_all_taken(&ls_query_program);
+    test_all_taken(&ls_index_program);
     test_odd_walks();
     return tap_done();
 }
