@@ -1,6 +1,7 @@
 #include "query/answer.h"
 
 #include "query/search/lookup.h"
+#include "query/suggest/render.h"
 
 #include <time.h>
 
@@ -167,9 +168,30 @@ static enum ls_status show(struct ls_asking *asking, struct ls_error *err)
     return render(asking, &answer, &found, err);
 }
 
+static enum ls_status suggest(struct ls_asking *asking, struct ls_error *err)
+{
+    const struct ls_request *request = asking->request;
+    struct ls_suggestions suggestions;
+    enum ls_status status = ls_suggest(asking->index, asking->analyzer, request->text,
+                                       request->window.limit, asking->arena, &suggestions, err);
+    if (status != LS_OK) {
+        return status;
+    }
+    ls_suggestions_render(request->format, request->text, &suggestions, asking->style,
+                          &asking->reply->out);
+    return ls_suggestions_any(&suggestions) ? LS_OK : LS_NOTHING_FOUND;
+}
+
 enum ls_status ls_asking_answer(struct ls_asking *asking, struct ls_index *index,
                                 struct ls_error *err)
 {
     asking->index = index;
-    return asking->request->kind == LS_REQUEST_SHOW ? show(asking, err) : search(asking, err);
+    switch (asking->request->kind) {
+    case LS_REQUEST_SHOW:
+        return show(asking, err);
+    case LS_REQUEST_SUGGEST:
+        return suggest(asking, err);
+    default:
+        return search(asking, err);
+    }
 }

@@ -2,8 +2,13 @@
 #include "query/pages/pages.h"
 
 static const char *const synopses[] = {
-    "[OPTION]... QUERY...", "[OPTION]... --show ID",    "[OPTION]... --like ID",
-    "[OPTION]... --stats",  "[OPTION]... --batch FILE", NULL,
+    "[OPTION]... QUERY...",
+    "[OPTION]... --show ID",
+    "[OPTION]... --like ID",
+    "[OPTION]... --stats",
+    "[OPTION]... --batch FILE",
+    "[OPTION]... --suggest TEXT",
+    NULL,
 };
 
 #define X(name, choice) "|" #choice
@@ -115,6 +120,12 @@ static const struct ls_option options[] = {
              "are JSON objects, one a line, that begin with the _id; with --format trec they are "
              "a run file. Options hold for all queries. A text with a mistake in it, such as half "
              "a quote, is searched as plain words."},
+    {.id = LS_QUERY_OPTION_SUGGEST,
+     .name = "suggest",
+     .arg = "TEXT",
+     .help = "Complete what was typed so far: words, titles and domains that go on from TEXT, at "
+             "most 8 of each or as many as --limit says. The last word of TEXT is a beginning, "
+             "those before it are whole."},
     {.id = LS_QUERY_OPTION_FORMAT,
      .letter = 'f',
      .name = "format",

@@ -1,8 +1,17 @@
 #include "query/request.h"
 
+#include "query/suggest/render.h"
+
 #include <stdint.h>
 
-enum { LIMIT_DEFAULT = 10, NUMBER_MAX = INT32_MAX, SCORE_MAX = 10, YEAR_MIN = 1, YEAR_MAX = 9999 };
+enum {
+    LIMIT_DEFAULT = 10,
+    LIMIT_UNSAID = UINT32_MAX,
+    NUMBER_MAX = INT32_MAX,
+    SCORE_MAX = 10,
+    YEAR_MIN = 1,
+    YEAR_MAX = 9999
+};
 
 static enum ls_status add_db(const char *db, struct ls_arena *arena, struct ls_request *request,
                              struct ls_error *err)
@@ -126,6 +135,10 @@ static enum ls_status take_option(const struct ls_options *options, struct ls_ar
         request->kind = LS_REQUEST_BATCH;
         request->batch = options->arg;
         break;
+    case LS_QUERY_OPTION_SUGGEST:
+        request->kind = LS_REQUEST_SUGGEST;
+        request->text = ls_span_str(options->arg);
+        break;
     case LS_QUERY_OPTION_FORMAT:
         request->has_format = true;
         request->format = (enum ls_query_format)ls_option_choice(options);
@@ -197,6 +210,15 @@ static enum ls_status check(struct ls_request *request, int operand_count, struc
     if (request->kind == LS_REQUEST_BATCH) {
         return check_batch(request, operand_count, err);
     }
+    if (request->kind == LS_REQUEST_SUGGEST && operand_count > 0) {
+        return ls_fail(err, LS_USAGE, "--suggest completes one text: put it in quotes");
+    }
+    if (request->kind == LS_REQUEST_SUGGEST && ls_span_trim(request->text).len == 0) {
+        return ls_fail(err, LS_USAGE, "--suggest needs the beginning of a word");
+    }
+    if (request->kind == LS_REQUEST_SUGGEST && !ls_suggestions_have_format(request->format)) {
+        return ls_fail(err, LS_USAGE, "--suggest has the formats text, json, jsonl and tsv");
+    }
     bool asks = ls_span_trim(request->text).len > 0 || ls_filters_any(&request->filters);
     if (request->kind == LS_REQUEST_SEARCH && !asks) {
         return ls_fail(err, LS_USAGE,
@@ -209,7 +231,7 @@ static enum ls_status check(struct ls_request *request, int operand_count, struc
 enum ls_status ls_request_read(int argc, char **argv, struct ls_arena *arena,
                                struct ls_request *request, struct ls_error *err)
 {
-    *request = (struct ls_request){.window.limit = LIMIT_DEFAULT, .text = LS_SPAN("")};
+    *request = (struct ls_request){.window.limit = LIMIT_UNSAID, .text = LS_SPAN("")};
     struct ls_options options;
     ls_options_init(&options, &ls_query_program, argc, argv);
     enum ls_status status;
@@ -218,6 +240,10 @@ enum ls_status ls_request_read(int argc, char **argv, struct ls_arena *arena,
         if (status != LS_OK || request->kind >= LS_REQUEST_HELP) {
             return status;
         }
+    }
+    if (request->window.limit == LIMIT_UNSAID) {
+        bool completes = request->kind == LS_REQUEST_SUGGEST;
+        request->window.limit = completes ? LS_SUGGEST_LIMIT_DEFAULT : LIMIT_DEFAULT;
     }
     int operand_count = argc - options.operand;
     if (status == LS_OK &&

@@ -13,6 +13,7 @@ enum ls_request_kind {
     LS_REQUEST_STATS,
     LS_REQUEST_BATCH,
     LS_REQUEST_COMPLETE,
+    LS_REQUEST_SUGGEST,
     LS_REQUEST_HELP, /* this and what follows needs no index */
     LS_REQUEST_VERSION
 };
@@ -45,7 +46,7 @@ struct ls_request {
     enum ls_query_format format;
     enum ls_query_color color;
     enum ls_query_complete complete; /* of LS_REQUEST_COMPLETE */
-    int help; /* the index of the choice of --help */
+    int help;                        /* the index of the choice of --help */
 };
 
 /* Borrows from argv and the arena. */

@@ -1,0 +1,118 @@
+#include "query/suggest/best.h"
+
+#include "query/search/ranking.h"
+#include "query/search/tree.h"
+
+/* More words or characters than these are only checked in the card. POSTINGS_MAX is how much of the
+ * index a beginning may read: frequent terms after so many cards tell little more. */
+enum { UNITS_MAX = 16, TERMS_MAX = 32, POSTINGS_MAX = 1 << 16 };
+
+static const struct xap_query *unit_query(struct ls_tree *tree, const struct ls_typed_unit *unit)
+{
+    struct ls_tree_list all = {0};
+    for (size_t i = 0; i < unit->term_count && i < TERMS_MAX; i++) {
+        ls_tree_push(tree, &all, ls_tree_term(tree, "", unit->terms[i], 1));
+    }
+    const struct xap_query *joined = ls_tree_join(tree, XAP_OP_AND, &all);
+    if (!unit->compound.ptr) {
+        return joined;
+    }
+    return ls_tree_pair(tree, XAP_OP_OR, ls_tree_term(tree, "", unit->compound, 1), joined);
+}
+
+static const struct xap_query *any_query(struct ls_tree *tree, const struct ls_known_terms *terms)
+{
+    struct ls_tree_list any = {0};
+    uint32_t postings = 0;
+    for (size_t i = 0; i < terms->count && (i == 0 || postings < POSTINGS_MAX); i++) {
+        postings += terms->items[i].freq;
+        ls_tree_push(tree, &any, ls_tree_term(tree, "", terms->items[i].term, 1));
+    }
+    return ls_tree_join(tree, XAP_OP_OR, &any);
+}
+
+static const struct xap_query *typed_query(struct ls_tree *tree, const struct ls_typed *typed,
+                                           const struct ls_known_terms *terms)
+{
+    struct ls_tree_list all = {0};
+    for (size_t i = 0; i < typed->earlier_count && i < UNITS_MAX; i++) {
+        ls_tree_push(tree, &all, unit_query(tree, &typed->earlier[i]));
+    }
+    ls_tree_push(tree, &all,
+                 typed->is_run ? unit_query(tree, &typed->run) : any_query(tree, terms));
+    return ls_tree_join(tree, XAP_OP_AND, &all);
+}
+
+static enum xap_status run(struct ls_index *index, const struct xap_query *query,
+                           struct xap_search **search, struct xap_hits **hits,
+                           struct xap_error *cause)
+{
+    const struct ls_ranking *r = &ls_ranking;
+    enum xap_status status = xap_search_new(ls_index_reader(index), search, cause);
+    if (status == XAP_OK) {
+        status = xap_search_set_query(*search, query, 0, cause);
+    }
+    if (status == XAP_OK) {
+        status = xap_search_set_bm25(*search, r->k1, r->k2, r->k3, r->b, r->min_normlen, cause);
+    }
+    return status == XAP_OK ? xap_search_run(*search, 0, LS_BEST_MAX, 0, hits, cause) : status;
+}
+
+/* Terms leave the order open, the stream does not. */
+static enum ls_status keep_fitting(struct ls_index *index, const struct ls_typed *typed,
+                                   const struct xap_hits *hits, struct ls_best *best,
+                                   struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    bool is_checked = typed->is_run || typed->earlier_count > 0;
+    for (uint32_t i = 0; status == LS_OK && i < xap_hits_count(hits); i++) {
+        uint32_t docid = xap_hits_docid(hits, i);
+        struct ls_span stream = {0};
+        if (is_checked) {
+            status = ls_index_stream(index, docid, &stream, err);
+        }
+        if (status == LS_OK && (!is_checked || ls_typed_fits(typed, stream))) {
+            best->docids[best->count++] = docid;
+        }
+    }
+    return status;
+}
+
+enum ls_status ls_best_find(struct ls_index *index, const struct ls_typed *typed,
+                            const struct ls_known_terms *terms, struct ls_best *best,
+                            struct ls_error *err)
+{
+    *best = (struct ls_best){0};
+    struct ls_tree tree = {0};
+    struct xap_search *search = NULL;
+    struct xap_hits *hits = NULL;
+    struct xap_error cause;
+    const struct xap_query *query = typed_query(&tree, typed, terms);
+    enum ls_status status = ls_tree_status(&tree, err);
+    if (status == LS_OK && run(index, query, &search, &hits, &cause) != XAP_OK) {
+        status = ls_schema_fail(err, &cause, "cannot complete a word");
+    }
+    if (status == LS_OK) {
+        best->is_all = xap_hits_matches_upper(hits) <= xap_hits_count(hits);
+        status = keep_fitting(index, typed, hits, best, err);
+    }
+    xap_hits_free(hits);
+    xap_search_free(search);
+    ls_tree_free(&tree);
+    return status;
+}
+
+enum ls_status ls_best_card(struct ls_index *index, struct ls_best *best, size_t i,
+                            struct ls_arena *arena, struct ls_error *err)
+{
+    if (best->cards[i]) {
+        return LS_OK;
+    }
+    struct ls_card *card = ls_arena_alloc(arena, sizeof *card);
+    if (!card) {
+        return ls_fail_memory(err);
+    }
+    enum ls_status status = ls_index_card(index, best->docids[i], arena, card, err);
+    best->cards[i] = status == LS_OK ? card : NULL;
+    return status;
+}

@@ -1,0 +1,106 @@
+/* Domains by what was typed of their names. */
+#include "query/suggest/parts.h"
+#include "text/fold.h"
+
+enum {
+    NAMES_MAX = 2048
+}; /* an index with more kinds of domains than that has none worth the name */
+
+/* Those that begin so, then those that hold it elsewhere. */
+struct names {
+    struct ls_known_terms places[2];
+};
+
+static enum ls_status walk(struct ls_suggesting *s, struct ls_span key, struct names *names,
+                           struct ls_error *err)
+{
+    struct ls_span prefix = LS_SPAN(LS_PREFIX_DOMAIN);
+    struct xap_terms *terms = NULL;
+    struct xap_error cause;
+    bool more = false;
+    size_t left = NAMES_MAX;
+    enum xap_status status =
+        xap_terms_open(ls_index_reader(s->index), prefix.ptr, prefix.len, &terms, &cause);
+    while (status == XAP_OK && left-- > 0 &&
+           (status = xap_terms_next(terms, &more, &cause)) == XAP_OK && more) {
+        struct xap_bytes bytes = xap_terms_term(terms);
+        struct ls_span term = ls_span(bytes.ptr, bytes.len);
+        struct ls_span name = ls_span_from(term, prefix.len);
+        const char *at = memmem(name.ptr, name.len, key.ptr, key.len);
+        struct ls_known_terms *place = &names->places[at != name.ptr];
+        struct ls_known_term *room =
+            at ? LS_ARENA_PUSH(s->arena, place->items, &place->count) : NULL;
+        if (room) {
+            *room = (struct ls_known_term){ls_arena_copy(s->arena, term), xap_terms_freq(terms)};
+        }
+    }
+    xap_terms_free(terms);
+    if (status != XAP_OK) {
+        return ls_schema_fail(err, &cause, "cannot list the domains");
+    }
+    return s->arena->failed ? ls_fail_memory(err) : LS_OK;
+}
+
+/* The domain as the first card writes it: its term is folded. */
+static enum ls_status written_name(struct ls_suggesting *s, struct ls_span term,
+                                   struct ls_span *name, struct ls_error *err)
+{
+    struct xap_postings *postings = NULL;
+    struct xap_error cause;
+    struct ls_card card = {0};
+    bool more = false;
+    enum ls_status status = LS_OK;
+    if (xap_postings_open(ls_index_reader(s->index), term.ptr, term.len, &postings, &cause) !=
+            XAP_OK ||
+        xap_postings_next(postings, &more, &cause) != XAP_OK) {
+        status = ls_schema_fail(err, &cause, "cannot look up a domain");
+    } else if (more) {
+        status = ls_index_card(s->index, xap_postings_docid(postings), s->arena, &card, err);
+    }
+    xap_postings_free(postings);
+    *name = ls_span_from(term, strlen(LS_PREFIX_DOMAIN));
+    struct ls_span folded = *name;
+    struct ls_buf key = {0};
+    for (size_t i = 0; status == LS_OK && i < card.domain_count; i++) {
+        ls_buf_clear(&key);
+        if (ls_fold_key(card.domains[i], &key) && ls_span_equal(ls_buf_span(&key), folded)) {
+            *name = card.domains[i];
+        }
+    }
+    ls_buf_free(&key);
+    return status;
+}
+
+static enum ls_status add_names(struct ls_suggesting *s, struct ls_known_terms *terms,
+                                struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    ls_known_terms_sort(terms);
+    for (size_t i = 0; status == LS_OK && i < terms->count && s->out->domain_count < s->limit;
+         i++) {
+        struct ls_suggested_domain *room =
+            LS_ARENA_PUSH(s->arena, s->out->domains, &s->out->domain_count);
+        if (!room) {
+            return ls_fail_memory(err);
+        }
+        room->cards = terms->items[i].freq;
+        status = written_name(s, terms->items[i].term, &room->name, err);
+    }
+    return status;
+}
+
+enum ls_status ls_suggest_domains(struct ls_suggesting *s, struct ls_span text,
+                                  struct ls_error *err)
+{
+    struct names names = {0};
+    struct ls_buf key = {0};
+    enum ls_status status = ls_fold_key(text, &key) ? LS_OK : ls_fail_memory(err);
+    if (status == LS_OK && key.len > 0 && key.len <= LS_TERM_LIMIT_BYTES) {
+        status = walk(s, ls_buf_span(&key), &names, err);
+    }
+    for (size_t i = 0; status == LS_OK && i < 2; i++) {
+        status = add_names(s, &names.places[i], err);
+    }
+    ls_buf_free(&key);
+    return status;
+}

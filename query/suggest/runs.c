@@ -1,0 +1,267 @@
+/* How a run of Han goes on in the best cards: 大型語 → 大型語言模型. All
+ * continuations are sorted, so that those with a common beginning stand together
+ * and each beginning can be counted. One that is worth showing ends where cards
+ * go different ways, and where some card ends a run; or else no particle is its
+ * end. */
+#include "query/suggest/parts.h"
+#include "query/suggest/surface.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+
+enum { MORE_CHARS_MAX = 8, CHAR_BYTES_MAX = 4, OCCURRENCES_MAX = 4096, BRANCHES_MIN = 3, SINGLES_MAX = 3 };
+
+struct occurrence {
+    char text[MORE_CHARS_MAX * CHAR_BYTES_MAX];
+    uint8_t len;
+    bool is_whole; /* the card's run ends here */
+    uint8_t card;  /* among the best */
+};
+
+struct continuation {
+    char text[MORE_CHARS_MAX * CHAR_BYTES_MAX];
+    uint8_t len;
+    uint32_t cards; /* a bit each */
+    uint32_t ends;
+};
+
+struct continuations {
+    struct occurrence *items;
+    size_t count;
+    struct continuation *found;
+    size_t found_count;
+    struct ls_arena *arena;
+    bool is_cut; /* too many to look at all */
+};
+
+static unsigned bits(uint32_t set)
+{
+    return (unsigned)__builtin_popcount(set);
+}
+
+static size_t char_len(const char *text, size_t len, size_t at)
+{
+    unsigned width;
+    ls_utf8_decode(text, len, at, &width);
+    return width;
+}
+
+/* What follows in the stream at rest, to the end of its run. */
+static struct occurrence occurrence_of(struct ls_span rest, uint8_t card)
+{
+    struct occurrence it = {.card = card};
+    size_t chars = 0;
+    while (it.len < rest.len && (unsigned char)rest.ptr[it.len] >= 0x80 && chars < MORE_CHARS_MAX) {
+        it.len += (uint8_t)char_len(rest.ptr, rest.len, it.len);
+        chars++;
+    }
+    it.is_whole = it.len == rest.len || (unsigned char)rest.ptr[it.len] < 0x80;
+    memcpy(it.text, rest.ptr, it.len);
+    return it;
+}
+
+static void add_stream(struct continuations *all, struct ls_span stream, struct ls_span run,
+                       uint8_t card)
+{
+    const char *at;
+    while (stream.len > 0 && (at = memmem(stream.ptr, stream.len, run.ptr, run.len)) != NULL) {
+        stream = ls_span_from(stream, (size_t)(at - stream.ptr) + run.len);
+        if (all->count == OCCURRENCES_MAX) {
+            all->is_cut = true;
+            return;
+        }
+        struct occurrence *room = LS_ARENA_PUSH(all->arena, all->items, &all->count);
+        if (!room) {
+            return;
+        }
+        *room = occurrence_of(stream, card);
+    }
+}
+
+static int compare_text(const void *a, const void *b)
+{
+    const struct occurrence *left = a;
+    const struct occurrence *right = b;
+    size_t len = left->len < right->len ? left->len : right->len;
+    int order = memcmp(left->text, right->text, len);
+    return order != 0 ? order : (left->len > right->len) - (left->len < right->len);
+}
+
+static void add_found(struct continuations *all, const struct occurrence *like, size_t len,
+                      uint32_t cards, uint32_t ends)
+{
+    struct continuation *room = LS_ARENA_PUSH(all->arena, all->found, &all->found_count);
+    if (room) {
+        room->len = (uint8_t)len;
+        memcpy(room->text, like->text, len);
+        room->cards = cards;
+        room->ends = ends;
+    }
+}
+
+/* Characters that rarely end a word, but often follow one. */
+static bool ends_in_particle(const char *text, size_t len)
+{
+    static const char particles[] = "的了與和及或是在為而也可會不並以於之其將讓把被從到對就都還又等";
+    const size_t width = 3;
+    for (size_t i = 0; len >= width && i + width < sizeof particles; i += width) {
+        if (memcmp(text + len - width, particles + i, width) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_word(const struct occurrence *like, size_t len, uint32_t cards, uint32_t ends,
+                    unsigned most)
+{
+    if (ends) {
+        return most * 2 <= bits(cards);
+    }
+    return bits(cards) >= BRANCHES_MIN && most * BRANCHES_MIN <= bits(cards) &&
+           !ends_in_particle(like->text, len);
+}
+
+/* Occurrences [first, past) agree in their first len bytes. Returns the cards they stand in. */
+static uint32_t group(struct continuations *all, size_t first, size_t past, size_t len)
+{
+    uint32_t cards = 0;
+    uint32_t ends = 0;
+    unsigned most = 0;
+    size_t i = first;
+    for (; i < past && all->items[i].len == len; i++) {
+        cards |= UINT32_C(1) << all->items[i].card;
+        ends |= (uint32_t)all->items[i].is_whole << all->items[i].card;
+    }
+    while (i < past) {
+        const struct occurrence *head = &all->items[i];
+        size_t longer = len + char_len(head->text, head->len, len);
+        size_t next = i + 1;
+        while (next < past && all->items[next].len >= longer &&
+               memcmp(all->items[next].text, head->text, longer) == 0) {
+            next++;
+        }
+        uint32_t held = group(all, i, next, longer);
+        most = bits(held) > most ? bits(held) : most;
+        cards |= held;
+        i = next;
+    }
+    if (is_word(&all->items[first], len, cards, ends, most)) {
+        add_found(all, &all->items[first], len, cards, ends);
+    }
+    return cards;
+}
+
+static int compare_found(const void *a, const void *b)
+{
+    const struct continuation *left = a;
+    const struct continuation *right = b;
+    unsigned left_score = bits(left->cards) + 2 * bits(left->ends);
+    unsigned right_score = bits(right->cards) + 2 * bits(right->ends);
+    if (left_score != right_score) {
+        return left_score > right_score ? -1 : 1;
+    }
+    if (left->len != right->len) {
+        return left->len < right->len ? -1 : 1;
+    }
+    return memcmp(left->text, right->text, left->len);
+}
+
+static enum ls_status collect(struct ls_suggesting *s, struct continuations *all,
+                              struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < s->best.count; i++) {
+        struct ls_span stream;
+        status = ls_index_stream(s->index, s->best.docids[i], &stream, err);
+        if (status == LS_OK) {
+            add_stream(all, stream, s->typed.beginning, (uint8_t)i);
+        }
+    }
+    if (status == LS_OK && s->arena->failed) {
+        status = ls_fail_memory(err);
+    }
+    if (status == LS_OK && all->count > 0) {
+        qsort(all->items, all->count, sizeof *all->items, compare_text);
+        group(all, 0, all->count, 0);
+    }
+    if (status == LS_OK && all->found_count > 1) {
+        qsort(all->found, all->found_count, sizeof *all->found, compare_found);
+    }
+    return status == LS_OK && s->arena->failed ? ls_fail_memory(err) : status;
+}
+
+static size_t count_chars(struct ls_span run)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < run.len; count++) {
+        at += char_len(run.ptr, run.len, at);
+    }
+    return count;
+}
+
+/* All cards with the run may have been seen; one or two characters are a term of the index. */
+static enum ls_status count_cards(struct ls_suggesting *s, struct ls_span run, uint32_t seen,
+                                  bool is_seen_all, struct ls_suggested_term *term,
+                                  struct ls_error *err)
+{
+    term->counted = is_seen_all;
+    term->cards = is_seen_all ? seen : 0;
+    if (is_seen_all || s->typed.earlier_count > 0 || count_chars(run) > 2) {
+        return LS_OK;
+    }
+    term->counted = true;
+    return ls_vocabulary_freq(s->index, run, &term->cards, err);
+}
+
+static enum ls_status add_run(struct ls_suggesting *s, struct ls_span run, size_t card,
+                              uint32_t seen, bool is_seen_all, struct ls_error *err)
+{
+    struct ls_suggested_term term = {0};
+    enum ls_status status = ls_best_card(s->index, &s->best, card, s->arena, err);
+    if (status == LS_OK) {
+        status = ls_surface_run(s->best.cards[card], run, s->analyzer, &term.text, err);
+    }
+    if (status != LS_OK || !term.text.ptr) {
+        return status;
+    }
+    status = count_cards(s, run, seen, is_seen_all, &term, err);
+    struct ls_suggested_term *room = LS_ARENA_PUSH(s->arena, s->out->terms, &s->out->term_count);
+    if (!room) {
+        return ls_fail_memory(err);
+    }
+    *room = term;
+    return status;
+}
+
+/* What one card alone says is worth little beside what several say. */
+static void drop_singles(struct continuations *all)
+{
+    size_t several = 0;
+    while (several < all->found_count && bits(all->found[several].cards) > 1) {
+        several++;
+    }
+    size_t most = several > 0 ? several : SINGLES_MAX;
+    all->found_count = all->found_count < most ? all->found_count : most;
+}
+
+enum ls_status ls_suggest_runs(struct ls_suggesting *s, struct ls_error *err)
+{
+    struct continuations all = {.arena = s->arena};
+    enum ls_status status = collect(s, &all, err);
+    bool is_seen_all = s->best.is_all && !all.is_cut;
+    drop_singles(&all);
+    for (size_t i = 0; status == LS_OK && i < all.found_count && s->out->term_count < s->limit;
+         i++) {
+        const struct continuation *it = &all.found[i];
+        struct ls_span run = ls_arena_printf(s->arena, "%.*s%.*s", LS_SPAN_ARG(s->typed.beginning),
+                                             (int)it->len, it->text);
+        status = run.ptr ? add_run(s, run, (size_t)__builtin_ctz(it->cards), bits(it->cards),
+                                   is_seen_all, err)
+                         : ls_fail_memory(err);
+    }
+    if (status == LS_OK && s->out->term_count == 0 && s->best.count > 0) {
+        status = add_run(s, s->typed.beginning, 0, (uint32_t)s->best.count, is_seen_all, err);
+    }
+    return status;
+}
