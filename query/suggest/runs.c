@@ -112,13 +112,14 @@ static bool ends_in_particle(const char *text, size_t len)
     return false;
 }
 
+/* total occurrences, of which most go on with the same character. */
 static bool is_word(const struct occurrence *like, size_t len, uint32_t cards, uint32_t ends,
-                    unsigned most)
+                    size_t total, size_t most)
 {
     if (ends) {
-        return most * 2 <= bits(cards);
+        return most * 2 <= total;
     }
-    return bits(cards) >= BRANCHES_MIN && most * BRANCHES_MIN <= bits(cards) &&
+    return bits(cards) > 1 && total >= BRANCHES_MIN && most * BRANCHES_MIN <= total &&
            !ends_in_particle(like->text, len);
 }
 
@@ -127,7 +128,7 @@ static uint32_t group(struct continuations *all, size_t first, size_t past, size
 {
     uint32_t cards = 0;
     uint32_t ends = 0;
-    unsigned most = 0;
+    size_t most = 0;
     size_t i = first;
     for (; i < past && all->items[i].len == len; i++) {
         cards |= UINT32_C(1) << all->items[i].card;
@@ -141,12 +142,11 @@ static uint32_t group(struct continuations *all, size_t first, size_t past, size
                memcmp(all->items[next].text, head->text, longer) == 0) {
             next++;
         }
-        uint32_t held = group(all, i, next, longer);
-        most = bits(held) > most ? bits(held) : most;
-        cards |= held;
+        most = next - i > most ? next - i : most;
+        cards |= group(all, i, next, longer);
         i = next;
     }
-    if (is_word(&all->items[first], len, cards, ends, most)) {
+    if (is_word(&all->items[first], len, cards, ends, past - first, most)) {
         add_found(all, &all->items[first], len, cards, ends);
     }
     return cards;
@@ -156,8 +156,8 @@ static int compare_found(const void *a, const void *b)
 {
     const struct continuation *left = a;
     const struct continuation *right = b;
-    unsigned left_score = bits(left->cards) + 2 * bits(left->ends);
-    unsigned right_score = bits(right->cards) + 2 * bits(right->ends);
+    unsigned left_score = 2 * bits(left->cards) + bits(left->ends);
+    unsigned right_score = 2 * bits(right->cards) + bits(right->ends);
     if (left_score != right_score) {
         return left_score > right_score ? -1 : 1;
     }
