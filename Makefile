@@ -49,7 +49,8 @@ include xapian-c/module.mk
 # ---- libraries of our own ----
 
 lib_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_gen.c,$(wildcard lib/*/*.c))) \
-               $(BUILD)/generated/han_fold_table.o $(BUILD)/generated/slug_keep_table.o
+               $(BUILD)/generated/han_fold_table.o $(BUILD)/generated/slug_keep_table.o \
+               $(BUILD)/generated/sound_table.o
 index_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out indexer/main.c,$(wildcard indexer/*.c indexer/card/*.c)))
 query_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out query/main.c,$(wildcard query/*.c query/*/*.c)))
 
@@ -86,6 +87,16 @@ $(BUILD)/generated/slug_gen: lib/site/slug_gen.c
 
 $(BUILD)/generated/slug_keep_table.c: $(BUILD)/generated/slug_gen lib/site/slug_keep.tsv
 	$< < lib/site/slug_keep.tsv > $@
+
+# How Han characters sound.
+UNIHAN_READINGS ?= $(firstword $(wildcard /usr/share/unicode/Unihan_Readings.txt*))
+$(BUILD)/generated/sound_gen: lib/text/sound_gen.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 $< -o $@
+
+$(BUILD)/generated/sound_table.c: $(BUILD)/generated/sound_gen
+	@test -n "$(UNIHAN_READINGS)" || { echo "Unihan_Readings.txt is missing: run 'make setup'" >&2; exit 1; }
+	$(if $(filter %.bz2,$(UNIHAN_READINGS)),bzcat,cat) $(UNIHAN_READINGS) | $< > $@
 
 # ---- programs ----
 

@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { MORE_CHARS_MAX = 8, CHAR_BYTES_MAX = 4, OCCURRENCES_MAX = 4096, BRANCHES_MIN = 3, SINGLES_MAX = 3 };
+enum { MORE_CHARS_MAX = 8, CHAR_BYTES_MAX = 4, OCCURRENCES_MAX = 4096, BRANCHES_MIN = 3, HEADING_BYTES_MIN = 6, SINGLES_MAX = 3 };
 
 struct occurrence {
     char text[MORE_CHARS_MAX * CHAR_BYTES_MAX];
@@ -214,6 +214,24 @@ static enum ls_status count_cards(struct ls_suggesting *s, struct ls_span run, u
     return ls_vocabulary_freq(s->index, run, &term->cards, err);
 }
 
+/* The headings of the note cards are in every article. */
+static bool is_heading(struct ls_span written)
+{
+    for (int part = LS_PART_NONE + 1; part < LS_PART_COUNT; part++) {
+        static const char *const headings[] = {
+#define X(name, query_name, heading) heading,
+            LS_PART_TABLE(X)
+#undef X
+        };
+        struct ls_span heading = ls_span_str(headings[part]);
+        if (written.len <= heading.len && written.len > HEADING_BYTES_MIN &&
+            ls_span_equal(ls_span_from(heading, heading.len - written.len), written)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum ls_status add_run(struct ls_suggesting *s, struct ls_span run, size_t card,
                               uint32_t seen, bool is_seen_all, struct ls_error *err)
 {
@@ -222,7 +240,7 @@ static enum ls_status add_run(struct ls_suggesting *s, struct ls_span run, size_
     if (status == LS_OK) {
         status = ls_surface_run(s->best.cards[card], run, s->analyzer, &term.text, err);
     }
-    if (status != LS_OK || !term.text.ptr) {
+    if (status != LS_OK || !term.text.ptr || is_heading(term.text)) {
         return status;
     }
     status = count_cards(s, run, seen, is_seen_all, &term, err);

@@ -160,11 +160,6 @@ const struct ls_form *ls_forms_best(const struct ls_forms *forms)
     return best;
 }
 
-struct ls_span ls_form_shown(const struct ls_form *form)
-{
-    return form->written;
-}
-
 /* Tokens from i on that spell the run; 0 when they do not, else how far they reach in the text. */
 static uint32_t run_past(const struct ls_analyzer *analyzer, struct ls_tokens tokens, size_t i,
                          struct ls_span run)

@@ -135,7 +135,7 @@ static bool is_shown(const struct ls_suggestions *out, struct ls_span text)
 static enum ls_status add_word(struct ls_suggesting *s, const struct ls_form *form, uint32_t freq,
                                struct ls_error *err)
 {
-    struct ls_span text = ls_form_shown(form);
+    struct ls_span text = form->written;
     bool is_letter = form->folded.len == 1; /* of a list, an initial, a possessive */
     if (is_letter || is_shown(s->out, text)) {
         return LS_OK;
