@@ -83,8 +83,7 @@ enum ls_status ls_holders_of_unit(struct ls_index *index, const struct ls_typed_
 {
     struct ls_holders holders;
     *docid = 0;
-    enum ls_status status =
-        ls_holders_find(index, unit->terms, unit->term_count, &holders, err);
+    enum ls_status status = ls_holders_find(index, unit->terms, unit->term_count, &holders, err);
     for (size_t i = 0; status == LS_OK && *docid == 0 && i < holders.count; i++) {
         struct ls_span stream;
         status = ls_index_stream(index, holders.docids[i], &stream, err);

@@ -9,7 +9,15 @@
 
 #include <stdlib.h>
 
-enum { MORE_CHARS_MAX = 8, CHAR_BYTES_MAX = 4, OCCURRENCES_MAX = 4096, BRANCHES_MIN = 3, HEADING_BYTES_MIN = 6, SINGLES_MAX = 3 };
+enum {
+    MORE_CHARS_MAX = 8,
+    CHAR_BYTES_MAX = 4,
+    OCCURRENCES_MAX = 4096,
+    BRANCHES_MIN = 3,
+    HEADING_BYTES_MIN = 6,
+    EXTRA_READS_MAX = 4,
+    SINGLES_MAX = 3
+};
 
 struct occurrence {
     char text[MORE_CHARS_MAX * CHAR_BYTES_MAX];
@@ -102,7 +110,8 @@ static void add_found(struct continuations *all, const struct occurrence *like, 
 /* Characters that rarely end a word, but often follow one. */
 static bool ends_in_particle(const char *text, size_t len)
 {
-    static const char particles[] = "的了與和及或是在為而也可會不並以於之其將讓把被從到對就都還又等";
+    static const char particles[] =
+        "的了與和及或是在為而也可會不並以於之其將讓把被從到對就都還又等";
     const size_t width = 3;
     for (size_t i = 0; len >= width && i + width < sizeof particles; i += width) {
         if (memcmp(text + len - width, particles + i, width) == 0) {
@@ -232,18 +241,40 @@ static bool is_heading(struct ls_span written)
     return false;
 }
 
-static enum ls_status add_run(struct ls_suggesting *s, struct ls_span run, size_t card,
-                              uint32_t seen, bool is_seen_all, struct ls_error *err)
+/* How one of the cards writes the run: as it was typed so far, if a few of them tell. */
+static enum ls_status find_written(struct ls_suggesting *s, struct ls_span run, uint32_t cards,
+                                   size_t *reads, struct ls_span *written, struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    *written = ls_span(NULL, 0);
+    while (status == LS_OK && cards && (!written->ptr || *reads > 0)) {
+        size_t card = (size_t)__builtin_ctz(cards);
+        struct ls_span one = {0};
+        cards &= cards - 1;
+        *reads -= written->ptr != NULL;
+        status = ls_best_card(s->index, &s->best, card, s->arena, err);
+        if (status == LS_OK) {
+            status = ls_surface_run(s->best.cards[card], run, s->analyzer, &one, err);
+        }
+        bool is_as_typed = one.ptr && ls_span_starts_with(one, s->typed.written);
+        *written = is_as_typed || !written->ptr ? one : *written;
+        if (is_as_typed) {
+            break;
+        }
+    }
+    return status;
+}
+
+static enum ls_status add_run(struct ls_suggesting *s, struct ls_span run, uint32_t cards,
+                              size_t *reads, bool is_seen_all, struct ls_error *err)
 {
     struct ls_suggested_term term = {0};
-    enum ls_status status = ls_best_card(s->index, &s->best, card, s->arena, err);
-    if (status == LS_OK) {
-        status = ls_surface_run(s->best.cards[card], run, s->analyzer, &term.text, err);
-    }
-    if (status != LS_OK || !term.text.ptr || is_heading(term.text)) {
+    enum ls_status status = find_written(s, run, cards, reads, &term.text, err);
+    bool is_character = run.len <= CHAR_BYTES_MAX && count_chars(run) == 1;
+    if (status != LS_OK || !term.text.ptr || is_character || is_heading(term.text)) {
         return status;
     }
-    status = count_cards(s, run, seen, is_seen_all, &term, err);
+    status = count_cards(s, run, bits(cards), is_seen_all, &term, err);
     struct ls_suggested_term *room = LS_ARENA_PUSH(s->arena, s->out->terms, &s->out->term_count);
     if (!room) {
         return ls_fail_memory(err);
@@ -268,18 +299,19 @@ enum ls_status ls_suggest_runs(struct ls_suggesting *s, struct ls_error *err)
     struct continuations all = {.arena = s->arena};
     enum ls_status status = collect(s, &all, err);
     bool is_seen_all = s->best.is_all && !all.is_cut;
+    size_t reads = EXTRA_READS_MAX;
     drop_singles(&all);
     for (size_t i = 0; status == LS_OK && i < all.found_count && s->out->term_count < s->limit;
          i++) {
         const struct continuation *it = &all.found[i];
         struct ls_span run = ls_arena_printf(s->arena, "%.*s%.*s", LS_SPAN_ARG(s->typed.beginning),
                                              (int)it->len, it->text);
-        status = run.ptr ? add_run(s, run, (size_t)__builtin_ctz(it->cards), bits(it->cards),
-                                   is_seen_all, err)
-                         : ls_fail_memory(err);
+        status =
+            run.ptr ? add_run(s, run, it->cards, &reads, is_seen_all, err) : ls_fail_memory(err);
     }
     if (status == LS_OK && s->out->term_count == 0 && s->best.count > 0) {
-        status = add_run(s, s->typed.beginning, 0, (uint32_t)s->best.count, is_seen_all, err);
+        uint32_t all_cards = UINT32_MAX >> (LS_BEST_MAX - s->best.count);
+        status = add_run(s, s->typed.beginning, all_cards, &reads, is_seen_all, err);
     }
     return status;
 }

@@ -22,7 +22,7 @@ enum {
 };
 
 /* In the order in which they are believed. */
-enum slip { SLIP_SOUND, SLIP_SWAPPED, SLIP_OTHER, SLIP_COUNT };
+enum slip { SLIP_SOUND, SLIP_SWAPPED, SLIP_DOUBLED, SLIP_OTHER, SLIP_EXTRA, SLIP_COUNT };
 
 struct candidate {
     uint32_t chars[RUN_CHARS_MAX + 1];
@@ -93,8 +93,8 @@ static bool explains(const struct run *run, size_t first, size_t last)
 }
 
 /* The run with chars [at, at + drop) replaced by count others. */
-static struct candidate edited(const struct run *run, size_t at, size_t drop,
-                               const uint32_t *chars, size_t count, enum slip slip)
+static struct candidate edited(const struct run *run, size_t at, size_t drop, const uint32_t *chars,
+                               size_t count, enum slip slip)
 {
     struct candidate it = {.count = run->count - drop + count, .slip = slip};
     memcpy(it.chars, run->chars, at * sizeof *it.chars);
@@ -155,7 +155,8 @@ static enum ls_status try_swap(struct run *run, size_t i, struct ls_error *err)
 
 static enum ls_status try_without(struct run *run, size_t i, struct ls_error *err)
 {
-    struct candidate it = edited(run, i, 1, NULL, 0, SLIP_OTHER);
+    bool is_double = i > 0 && run->chars[i] == run->chars[i - 1];
+    struct candidate it = edited(run, i, 1, NULL, 0, is_double ? SLIP_DOUBLED : SLIP_EXTRA);
     size_t before = i > 0 ? i - 1 : 0;
     return add_if_paired(run, &it, before, before, err);
 }
@@ -183,8 +184,7 @@ static void add_terms(struct run *run, struct slit *slit, const uint32_t *chars,
     for (size_t i = 0; i < count && (i + 1 < count || count == 1); i++) {
         struct ls_buf term = {0};
         add_chars(&term, chars + i, count == 1 ? 1 : 2);
-        struct ls_span *room =
-            LS_ARENA_PUSH(run->spell->arena, slit->terms, &slit->term_count);
+        struct ls_span *room = LS_ARENA_PUSH(run->spell->arena, slit->terms, &slit->term_count);
         if (room) {
             *room = ls_arena_copy(run->spell->arena, ls_buf_span(&term));
         }
@@ -287,7 +287,9 @@ static enum ls_status try_all(struct run *run, struct ls_error *err)
         if (status == LS_OK && i + 1 < run->count && explains(run, before, i + 1)) {
             status = try_swap(run, i, err);
         }
-        if (status == LS_OK && run->count > 2 && explains(run, before, i)) {
+        bool is_end = i == 0 || i + 1 == run->count;
+        bool may_be_extra = run->count > 2 && (run->has_gap || !is_end);
+        if (status == LS_OK && may_be_extra && explains(run, before, i)) {
             status = try_without(run, i, err);
         }
     }
@@ -347,8 +349,7 @@ static enum ls_status check(struct run *run, const struct candidate *it, struct 
     return status;
 }
 
-enum ls_status ls_spell_run(struct ls_spell *spell, struct ls_span *corrected,
-                            struct ls_error *err)
+enum ls_status ls_spell_run(struct ls_spell *spell, struct ls_span *corrected, struct ls_error *err)
 {
     struct run run = {.spell = spell};
     if (!decode(spell->folded, &run)) {

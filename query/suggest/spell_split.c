@@ -19,8 +19,8 @@ static enum ls_status make(struct ls_spell *spell, size_t at, struct split *spli
 {
     *split = (struct split){.at = at, .freq = UINT32_MAX};
     struct ls_span rest = ls_span_from(spell->folded, at);
-    split->text = ls_arena_printf(spell->arena, "%.*s %.*s", (int)at, spell->folded.ptr,
-                                  LS_SPAN_ARG(rest));
+    split->text =
+        ls_arena_printf(spell->arena, "%.*s %.*s", (int)at, spell->folded.ptr, LS_SPAN_ARG(rest));
     struct ls_tokens tokens;
     enum ls_status status = split->text.ptr ? ls_analyze(spell->analyzer, split->text, &tokens, err)
                                             : ls_fail_memory(err);

@@ -18,19 +18,19 @@ enum {
     KEPT_MAX = 8,       /* candidates to be looked up */
     HOLDERS_READ = 3,   /* cards for each */
     ENDING_LETTERS_MAX = 7,
-    CLEAR_LEAD = 4,     /* times as many cards as the next, for a short word */
+    CLEAR_LEAD = 4, /* times as many cards as the next, for a short word */
 };
 
 /* Endings that stems lack. "<" takes the stem's last letter away first (therapi → therapy), "="
  * doubles it (stop → stopped). */
 static const char *const endings[] = {
-    "",      "s",     "e",     "es",    "ed",   "d",     "ing",   "ings",  "er",    "ers",
-    "or",    "ors",   "ion",   "ions",  "ation", "ations", "ate",  "ates",  "ated",  "ating",
-    "ator",  "ators", "ative", "al",    "als",  "ally",  "ical",  "ic",    "ics",   "ional",
-    "ly",    "ely",   "ment",  "ments", "ness", "ful",   "fully", "less",  "ity",   "ities",
-    "ive",   "ively", "able",  "ability", "ible", "ance", "ence", "ences", "ency",  "ent",
-    "ize",   "ized",  "ization", "ise", "ised", "isation", "ism", "ist",   "ists",  "ous",
-    "<y",    "<ies",  "<ied",  "<ier",  "<ily", "=ed",   "=ing",  "=er",   "y",
+    "",     "s",     "e",       "es",      "ed",    "d",       "ing",   "ings",  "er",   "ers",
+    "or",   "ors",   "ion",     "ions",    "ation", "ations",  "ate",   "ates",  "ated", "ating",
+    "ator", "ators", "ative",   "al",      "als",   "ally",    "ical",  "ic",    "ics",  "ional",
+    "ly",   "ely",   "ment",    "ments",   "ness",  "ful",     "fully", "less",  "ity",  "ities",
+    "ive",  "ively", "able",    "ability", "ible",  "ance",    "ence",  "ences", "ency", "ent",
+    "ize",  "ized",  "ization", "ise",     "ised",  "isation", "ism",   "ist",   "ists", "ous",
+    "<y",   "<ies",  "<ied",    "<ier",    "<ily",  "=ed",     "=ing",  "=er",   "y",
 };
 
 struct candidate {
@@ -164,8 +164,7 @@ static void keep(struct tree *tree, struct candidate it)
         return;
     }
     tree->kept_count += tree->kept_count < KEPT_MAX;
-    memmove(&tree->kept[at + 1], &tree->kept[at],
-            (tree->kept_count - at - 1) * sizeof *tree->kept);
+    memmove(&tree->kept[at + 1], &tree->kept[at], (tree->kept_count - at - 1) * sizeof *tree->kept);
     it.term.term = ls_arena_copy(tree->spell->arena, it.term.term);
     tree->kept[at] = it;
 }
@@ -302,7 +301,11 @@ static enum ls_status find_form(struct tree *tree, const struct candidate *it,
                                   &forms, err);
         }
     }
-    *form = status == LS_OK ? nearest_form(&forms, spell->folded, tree->bound) : NULL;
+    *form = status == LS_OK ? nearest_form(&forms, spell->folded, it->distance) : NULL;
+    /* The ending that was meant may be one that no card read has: halucinate, hallucination. */
+    if (status == LS_OK && !*form && it->distance == 1 && it->term.term.len >= TWO_EDITS_FROM) {
+        *form = ls_forms_best(&forms);
+    }
     return status;
 }
 

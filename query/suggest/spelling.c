@@ -10,15 +10,17 @@ enum kind { KIND_NONE, KIND_WORD, KIND_RUN };
 static enum kind kind_of(struct ls_tokens tokens)
 {
     enum kind kind = KIND_NONE;
+    bool is_over = false;
     for (size_t i = 0; i < tokens.count; i++) {
         const struct ls_token *token = &tokens.items[i];
         bool is_place = token->kind == LS_TOKEN_WORD || token->kind == LS_TOKEN_NUMBER ||
                         token->kind == LS_TOKEN_HAN;
         enum kind one = token->kind == LS_TOKEN_HAN ? KIND_RUN : KIND_WORD;
-        if (token->kind == LS_TOKEN_BREAK || (is_place && kind != KIND_NONE && !token->glued) ||
-            (is_place && kind != KIND_NONE && kind != one)) {
+        bool goes_on = kind == KIND_NONE || (token->glued && kind == one);
+        if (is_place && (is_over || !goes_on)) {
             return KIND_NONE;
         }
+        is_over |= token->kind == LS_TOKEN_BREAK;
         kind = is_place ? one : kind;
     }
     return kind;

@@ -142,6 +142,7 @@ static enum ls_status add_beginning(struct ls_span text, struct ls_tokens tokens
     uint32_t from = tokens.items[first].first;
     struct ls_buf folded = {0};
     bool good = ls_typed_fold(ls_span(text.ptr + from, last->past - from), &folded);
+    typed->written = ls_span(text.ptr + from, last->past - from);
     typed->beginning = ls_arena_copy(arena, ls_buf_span(&folded));
     ls_buf_free(&folded);
     typed->is_run = last->kind == LS_TOKEN_HAN;

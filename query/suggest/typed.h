@@ -18,13 +18,14 @@ struct ls_typed {
     struct ls_typed_unit *earlier;
     size_t earlier_count;
     struct ls_span beginning; /* folded letters, digits or characters; absent: nothing to go by */
+    struct ls_span written;   /* as typed */
     bool is_run;              /* of Han; then run is the unit */
     bool is_glued;            /* made of several pieces */
     struct ls_typed_unit run;
     struct ls_span stem; /* what the index would hold if the last word were whole */
 };
 
-/* With last_piece the beginning of a glued word is its last piece alone. */
+/* With last_piece the beginning of a glued word is its last piece alone. Borrows from text. */
 enum ls_status ls_typed_read(struct ls_span text, bool last_piece, struct ls_analyzer *analyzer,
                              struct ls_arena *arena, struct ls_typed *typed, struct ls_error *err);
 
