@@ -1,4 +1,5 @@
 /* Domains by what was typed of their names. */
+#include "query/search/spelling.h"
 #include "query/suggest/parts.h"
 #include "text/fold.h"
 
@@ -41,36 +42,6 @@ static enum ls_status walk(struct ls_suggesting *s, struct ls_span key, struct n
     return s->arena->failed ? ls_fail_memory(err) : LS_OK;
 }
 
-/* The domain as the first card writes it: its term is folded. */
-static enum ls_status written_name(struct ls_suggesting *s, struct ls_span term,
-                                   struct ls_span *name, struct ls_error *err)
-{
-    struct xap_postings *postings = NULL;
-    struct xap_error cause;
-    struct ls_card card = {0};
-    bool more = false;
-    enum ls_status status = LS_OK;
-    if (xap_postings_open(ls_index_reader(s->index), term.ptr, term.len, &postings, &cause) !=
-            XAP_OK ||
-        xap_postings_next(postings, &more, &cause) != XAP_OK) {
-        status = ls_schema_fail(err, &cause, "cannot look up a domain");
-    } else if (more) {
-        status = ls_index_card(s->index, xap_postings_docid(postings), s->arena, &card, err);
-    }
-    xap_postings_free(postings);
-    *name = ls_span_from(term, strlen(LS_PREFIX_DOMAIN));
-    struct ls_span folded = *name;
-    struct ls_buf key = {0};
-    for (size_t i = 0; status == LS_OK && i < card.domain_count; i++) {
-        ls_buf_clear(&key);
-        if (ls_fold_key(card.domains[i], &key) && ls_span_equal(ls_buf_span(&key), folded)) {
-            *name = card.domains[i];
-        }
-    }
-    ls_buf_free(&key);
-    return status;
-}
-
 static enum ls_status add_names(struct ls_suggesting *s, struct ls_known_terms *terms,
                                 struct ls_error *err)
 {
@@ -84,7 +55,8 @@ static enum ls_status add_names(struct ls_suggesting *s, struct ls_known_terms *
             return ls_fail_memory(err);
         }
         room->cards = terms->items[i].freq;
-        status = written_name(s, terms->items[i].term, &room->name, err);
+        status = ls_spelling_of_term(s->index, terms->items[i].term, LS_PREFIX_DOMAIN, s->arena,
+                                     &room->name, err);
     }
     return status;
 }

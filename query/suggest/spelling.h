@@ -4,8 +4,8 @@
  *
  * A correction stands in some card, and is written as cards write it. How much of
  * the index is looked at is bounded, whatever the word. */
-#ifndef LS_QUERY_SPELLING_H
-#define LS_QUERY_SPELLING_H
+#ifndef LS_QUERY_SUGGEST_SPELLING_H
+#define LS_QUERY_SUGGEST_SPELLING_H
 
 #include "base/arena.h"
 #include "store/index.h"

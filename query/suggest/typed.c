@@ -79,8 +79,8 @@ enum ls_status ls_typed_unit_make(const struct ls_analyzer *analyzer, const stru
 
 bool ls_typed_unit_fits(const struct ls_typed_unit *unit, struct ls_span stream)
 {
-    return ls_stream_holds(stream, unit->pattern, NULL) ||
-           (unit->solid.ptr && ls_stream_holds(stream, unit->solid, NULL));
+    return ls_stream_holds(stream, unit->pattern, NULL, 0) ||
+           (unit->solid.ptr && ls_stream_holds(stream, unit->solid, NULL, 0));
 }
 
 bool ls_typed_fits(const struct ls_typed *typed, struct ls_span stream)

@@ -10,9 +10,6 @@
  * ones, and where there is none by as many as this. */
 enum { LS_VOCABULARY_WALK_MAX = 512 };
 
-/* Before the one or two characters of a beginning; the value holds terms, a line each. */
-#define LS_META_FREQUENT_PREFIX "litsearch.frequent."
-
 struct ls_known_term {
     struct ls_span term;
     uint32_t freq;
