@@ -87,18 +87,29 @@ static enum xap_status read_terms(struct finder *finder, bool *kept)
     return status;
 }
 
+/* Equal candidates in the order of their terms, so that the same are chosen everywhere. */
+static int compare_term(const struct candidate *left, const struct candidate *right)
+{
+    size_t shared = left->term.len < right->term.len ? left->term.len : right->term.len;
+    int order = memcmp(left->term.ptr, right->term.ptr, shared);
+    return order != 0 ? order
+                      : (left->term.len > right->term.len) - (left->term.len < right->term.len);
+}
+
 static int compare_wdf(const void *a, const void *b)
 {
     const struct candidate *left = a;
     const struct candidate *right = b;
-    return (left->wdf < right->wdf) - (left->wdf > right->wdf);
+    int order = (left->wdf < right->wdf) - (left->wdf > right->wdf);
+    return order != 0 ? order : compare_term(left, right);
 }
 
 static int compare_score(const void *a, const void *b)
 {
     const struct candidate *left = a;
     const struct candidate *right = b;
-    return (left->score < right->score) - (left->score > right->score);
+    int order = (left->score < right->score) - (left->score > right->score);
+    return order != 0 ? order : compare_term(left, right);
 }
 
 static enum xap_status score(struct finder *finder)
