@@ -2,6 +2,7 @@
 #include "query/batch.h"
 #include "query/complete.h"
 #include "query/language/caret.h"
+#include "query/stats.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -167,9 +168,10 @@ int main(int argc, char **argv)
         show_page(&request, &reply.out);
     } else if (status == LS_OK && request.kind == LS_REQUEST_COMPLETE) {
         status = ls_complete(&request, &arena, &reply.out);
-    } else if (status == LS_OK &&
-               (request.kind == LS_REQUEST_LIKE || request.kind == LS_REQUEST_STATS)) {
-        status = ls_fail(&err, LS_USAGE, "--like and --stats are not there yet");
+    } else if (status == LS_OK && request.kind == LS_REQUEST_STATS) {
+        status = ls_stats(&request, &arena, &reply.out, &err);
+    } else if (status == LS_OK && request.kind == LS_REQUEST_LIKE) {
+        status = ls_fail(&err, LS_USAGE, "--like is not there yet");
     } else if (status == LS_OK && request.kind == LS_REQUEST_BATCH) {
         status = answer_batch(&request, &err);
     } else if (status == LS_OK) {
