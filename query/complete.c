@@ -146,12 +146,11 @@ static struct ls_span take_field(struct ls_span *word)
     return name;
 }
 
-static bool names_begin(struct ls_span name, struct ls_span typed, bool whole)
+static bool begins_so(struct ls_span name, struct ls_span typed)
 {
     struct ls_buf a = {0}, b = {0};
     bool folded = ls_fold_key(name, &a) && ls_fold_key(typed, &b);
     bool begins = folded && ls_span_starts_with(ls_buf_span(&a), ls_buf_span(&b));
-    begins = begins && (!whole || a.len == b.len);
     ls_buf_free(&a);
     ls_buf_free(&b);
     return begins;
@@ -164,20 +163,6 @@ static bool take_name(struct ls_span *names, struct ls_span *name)
     *name = ls_span(names->ptr, space ? (size_t)(space - names->ptr) : names->len);
     *names = ls_span_from(*names, name->len + 1);
     return name->len > 0;
-}
-
-static enum ls_query_field field_called(struct ls_span typed)
-{
-    for (int field = 0; field < LS_QUERY_FIELD_COUNT; field++) {
-        struct ls_span others = ls_span_str(ls_query_fields[field].others);
-        struct ls_span name = ls_span_str(ls_query_fields[field].name);
-        do {
-            if (names_begin(name, typed, true)) {
-                return (enum ls_query_field)field;
-            }
-        } while (take_name(&others, &name));
-    }
-    return LS_QUERY_FIELD_COUNT;
 }
 
 static void add_field(struct completion *completion, struct ls_span name)
@@ -194,12 +179,11 @@ static void complete_fields(struct completion *completion, struct ls_span typed)
     for (int field = 0; field < LS_QUERY_FIELD_COUNT; field++) {
         struct ls_span others = ls_span_str(ls_query_fields[field].others), other;
         struct ls_span name = ls_span_str(ls_query_fields[field].name);
-        if (names_begin(name, typed, false)) {
+        if (begins_so(name, typed)) {
             add_field(completion, name);
         }
         while (take_name(&others, &other)) {
-            if (typed.len > 0 && (unsigned char)other.ptr[0] >= 0x80 &&
-                names_begin(other, typed, false)) {
+            if (typed.len > 0 && (unsigned char)other.ptr[0] >= 0x80 && begins_so(other, typed)) {
                 add_field(completion, other);
             }
         }
@@ -210,7 +194,7 @@ static void complete_cards(struct completion *completion, struct ls_span typed)
 {
     for (int part = LS_PART_CORE; part < LS_PART_COUNT; part++) {
         struct ls_span name = ls_span_str(ls_part_name((enum ls_part)part));
-        if (names_begin(name, typed, false)) {
+        if (begins_so(name, typed)) {
             add_value(completion, name);
         }
     }
@@ -230,7 +214,7 @@ static enum ls_status complete_query(struct completion *completion, struct ls_sp
     if (typed.len > 0 && typed.ptr[0] == '"') {
         typed = ls_span_from(typed, 1);
     }
-    switch (field_called(field)) {
+    switch (ls_query_field_named(field)) {
     case LS_QUERY_FIELD_DOMAIN:
         return complete_terms(completion, LS_PREFIX_DOMAIN, typed);
     case LS_QUERY_FIELD_JOURNAL:

@@ -181,6 +181,7 @@ static const struct ls_program_section sections[] = {
              "  litsearch 大型語言模型 幻覺         Chinese, Traditional or Simplified\n"
              "  litsearch LLM 幻覺 -s 8 -n 5        the best five that score 8 or more\n"
              "  litsearch -y 2023..2025 -d 臨床決策 sepsis\n"
+             "  litsearch -j 'MIS Quarterly' --sort year adoption\n"
              "  litsearch --format jsonl sepsis > found.jsonl\n"
              "  litsearch --format bibtex -n 50 sepsis > sepsis.bib\n"
              "  litsearch --show 38123456           the card of an article, by PMID\n"

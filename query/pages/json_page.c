@@ -68,10 +68,23 @@ static const struct ls_program_section sections[] = {
      .text = "--batch FILE reads a query from each line, an object with _id and text, and writes a "
              "line for each: the object of an answer as above, with _id, as it was given, before "
              "version."},
+    {.title = "The index",
+     .text = "--stats --format json is one object.\n\n"
+             "version\t1.\n\n"
+             "cards\tHow many cards the index has.\n\n"
+             "note_cards\tHow many of them have each note card: core, paraphrase, qa, "
+             "exceptions.\n\n"
+             "terms\tHow many distinct terms of text.\n\n"
+             "average_length\tTerms in a card, each counted by the weight of its field.\n\n"
+             "scores\tmin, max and cards: how many have one. null when none has.\n\n"
+             "years\tThe same for years.\n\n"
+             "journals\tHow many journals.\n\n"
+             "domains\tA list of all domains, each with value and count as in facets."},
     {.title = "Examples",
      .text = "  litsearch --format json 'hallucination bias'\n"
              "  litsearch -f json -n 1 幻覺 | jq '.hits[0].title'\n"
-             "  litsearch -f jsonl 門診 | jq -r '[.pmid, .title] | @tsv'"},
+             "  litsearch -f jsonl 門診 | jq -r '[.pmid, .title] | @tsv'\n"
+             "  litsearch --stats -f json | jq '.domains[:5]'"},
 };
 
 const struct ls_page ls_page_json = {

@@ -39,6 +39,16 @@ is "$(jq -r '.hits[0] | keys_unsorted[]' <<<"$answer")" "$(terms 'A hit')" "the 
 is "$(jq -r '.version' <<<"$answer")" 1 "the version"
 "$query" --format jsonl 'hallucination bias' | head -1 >"$work/line"
 is "$(jq -r 'keys_unsorted[]' "$work/line")" "$(terms 'A hit')" "the keys of a line"
+stats=$("$query" --stats --format json)
+is "$(jq -r 'keys_unsorted[]' <<<"$stats")" "$(terms 'The index')" "the keys of --stats"
+is "$(jq -c '[.cards, .scores.cards <= .cards, (.domains | map(.count) | . == (sort | reverse))]' <<<"$stats")" \
+    "[$(find corpus/cards -type f | wc -l),true,true]" "--stats counts"
+while IFS= read -r domain; do
+    is "$("$query" --domain "${domain%|*}" --count)" "${domain#*|}" "--stats counts the domain ${domain%|*}"
+done < <(jq -r '.domains[:9][] | "\(.value)|\(.count)"' <<<"$stats")
+like "$("$query" --stats)" "^Cards +[0-9]+" "--stats as text"
+run "$query" --stats --format tsv
+is "$status" 2 "--stats in a format it does not have"
 
 for section in "Exit status" Options Environment; do
     like "$("$query" --help=man)" "^\.SH ${section^^}" "litsearch(1) has the section $section"

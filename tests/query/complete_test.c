@@ -1,7 +1,7 @@
 /* What may be typed next, and that the page of the query language and the
  * completions know every field. */
 #include "query/complete.h"
-#include "query/language/fields.h"
+#include "query/language/parse.h"
 #include "query/pages/pages.h"
 #include "tests/query/fixture.h"
 #include "tests/tap.h"
@@ -133,12 +133,51 @@ static void test_fields(const char *db)
     ls_buf_free(&page);
 }
 
+/* Lines of the page that stand as they are hold queries, and remarks, three spaces apart; those of
+ * its examples are commands, which pages.t runs. */
+static void test_line_parses(const char *line, size_t len)
+{
+    struct ls_arena arena = {0};
+    while (len > 0) {
+        const char *gap = memmem(line, len, "   ", 3);
+        size_t piece = gap ? (size_t)(gap - line) : len;
+        const struct ls_node *root;
+        struct ls_mistake mistake;
+        struct ls_error err = {0};
+        if (piece > 0 && memmem(line, piece, "litsearch", 9) == NULL) {
+            enum ls_status status = ls_parse(ls_span(line, piece), &arena, &root, &mistake, &err);
+            tap_ok(status == LS_OK, "litsearch-query has a query: %.*s", (int)piece, line);
+        }
+        size_t step = gap ? piece + 3 : piece;
+        line += step;
+        len -= step;
+        while (len > 0 && *line == ' ') {
+            line++;
+            len--;
+        }
+    }
+    ls_arena_free(&arena);
+}
+
+static void test_queries_parse(void)
+{
+    for (size_t i = 0; i < ls_page_query.section_count; i++) {
+        const char *at = ls_page_query.sections[i].text;
+        for (; *at; at += at[strcspn(at, "\n")] ? strcspn(at, "\n") + 1 : strcspn(at, "\n")) {
+            if (strncmp(at, "  ", 2) == 0) {
+                test_line_parses(at + 2, strcspn(at, "\n") - 2);
+            }
+        }
+    }
+}
+
 int main(void)
 {
     struct fixture fixture;
     fixture_open(&fixture, cards, sizeof cards / sizeof *cards);
     test_rows(fixture.folder);
     test_fields(fixture.folder);
+    test_queries_parse();
     fixture_close(&fixture);
     return tap_done();
 }
