@@ -37,7 +37,7 @@ run-check:
 	    prove -j$$(nproc) --timer $(test_programs) $(XAPIAN_C_TESTS) tests/xapian-c/*.t $(test_scripts)
 
 # make check-oracle CARDS=DIR: random queries answered by the programs and by a scan of the cards.
-# LANGUAGE=1 asks operators, stars and fields too.
+# LANGUAGE=1 also asks the kinds on which the two are known to disagree.
 CARDS ?= corpus/cards
 QUERIES ?= 400
 SEED ?= 1

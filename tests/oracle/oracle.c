@@ -4,8 +4,8 @@
  *
  * indexes the folder CARDS into SCRATCH with BUILD/litsearch-index, asks BUILD/litsearch N random
  * queries of each kind and prints a table; on standard error, what disagrees. --language also asks
- * kinds with operators, stars and fields. Exits with 1 when anything disagrees, 2 when the
- * comparison itself could not be made. */
+ * the kinds on which the two are known to disagree. Exits with 1 when anything disagrees, 2 when
+ * the comparison itself could not be made. */
 #include "tests/oracle/question.h"
 #include "tests/oracle/reply.h"
 #include "tests/oracle/snippet.h"
