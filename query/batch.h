@@ -2,7 +2,7 @@
 #ifndef LS_QUERY_BATCH_H
 #define LS_QUERY_BATCH_H
 
-#include "query/session.h"
+#include "query/answer/session.h"
 
 enum { LS_BATCH_LINE_BYTES_MAX = 1 << 20 };
 

@@ -2,7 +2,7 @@
 
 #include "query/language/fields.h"
 #include "query/search/names.h"
-#include "query/session.h"
+#include "query/answer/session.h"
 #include "text/fold.h"
 
 enum { VALUES_MAX = 200 };

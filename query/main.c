@@ -170,8 +170,6 @@ int main(int argc, char **argv)
         status = ls_complete(&request, &arena, &reply.out);
     } else if (status == LS_OK && request.kind == LS_REQUEST_STATS) {
         status = ls_stats(&request, &arena, &reply.out, &err);
-    } else if (status == LS_OK && request.kind == LS_REQUEST_LIKE) {
-        status = ls_fail(&err, LS_USAGE, "--like is not there yet");
     } else if (status == LS_OK && request.kind == LS_REQUEST_BATCH) {
         status = answer_batch(&request, &err);
     } else if (status == LS_OK) {

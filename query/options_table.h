@@ -53,14 +53,9 @@ enum ls_query_format {
         LS_QUERY_FORMAT_COUNT
 };
 
-/* The choices of --color, --sort and --complete, in the order of their rows. */
+/* The choices of --color and --complete, in the order of their rows; those of --sort are enum
+ * ls_sort's. */
 enum ls_query_color { LS_QUERY_COLOR_AUTO, LS_QUERY_COLOR_ALWAYS, LS_QUERY_COLOR_NEVER };
-enum ls_query_sort {
-    LS_QUERY_SORT_RELEVANCE,
-    LS_QUERY_SORT_SCORE,
-    LS_QUERY_SORT_YEAR,
-    LS_QUERY_SORT_TITLE
-};
 enum ls_query_complete {
     LS_QUERY_COMPLETE_DOMAIN,
     LS_QUERY_COMPLETE_JOURNAL,

@@ -93,13 +93,13 @@ static enum ls_status take_option(const struct ls_options *options, struct ls_ar
     case LS_QUERY_OPTION_OFFSET:
         return take_number(options, &request->window.offset, err);
     case LS_QUERY_OPTION_ALL:
-        request->match = LS_REQUEST_MATCH_ALL;
+        request->window.matching = LS_MATCH_ALL;
         break;
     case LS_QUERY_OPTION_ANY:
-        request->match = LS_REQUEST_MATCH_ANY;
+        request->window.matching = LS_MATCH_ANY;
         break;
     case LS_QUERY_OPTION_SORT:
-        request->sort = (enum ls_query_sort)ls_option_choice(options);
+        request->window.sort = (enum ls_sort)ls_option_choice(options);
         break;
     case LS_QUERY_OPTION_FACETS:
         request->facets = true;

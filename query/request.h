@@ -18,13 +18,6 @@ enum ls_request_kind {
     LS_REQUEST_VERSION
 };
 
-/* Which articles of a query of several words are shown, and in what order. */
-enum ls_request_match {
-    LS_REQUEST_MATCH_BEST, /* those with all words before those with some */
-    LS_REQUEST_MATCH_ALL,
-    LS_REQUEST_MATCH_ANY /* by weight alone */
-};
-
 struct ls_request {
     enum ls_request_kind kind;
     const char **dbs; /* searched as one; none: the usual place */
@@ -36,8 +29,6 @@ struct ls_request {
     const char *batch;   /* the file of LS_REQUEST_BATCH */
     struct ls_filters filters;
     struct ls_window window;
-    enum ls_request_match match;
-    enum ls_query_sort sort;
     bool count_only;
     bool facets;
     bool explain;

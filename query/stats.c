@@ -2,7 +2,7 @@
 
 #include "query/render/json_text.h"
 #include "query/search/names.h"
-#include "query/session.h"
+#include "query/answer/session.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -277,6 +277,7 @@ static enum ls_status cut(struct finder *finder, struct ls_snippet *snippet, str
     snippet->ends_inside = passage.ends_inside;
     snippet->part = finder->best->section->part;
     snippet->heading = finder->best->section->heading;
+    snippet->anchor = finder->best->section->anchor;
     return add_marks(&read->marks, passage.range, finder->arena, snippet, err);
 }
 

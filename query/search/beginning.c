@@ -6,13 +6,18 @@
 
 #include <stdlib.h>
 
-/* What English words that begin so may end in. */
+/* What English words may end in behind their stems. A beginning may end anywhere in
+ * one of them, so that each of their tails may follow it. */
 static const char *const endings[] = {
-    "",     "e",  "s",    "es",  "ed",  "ing", "ion",  "ions", "ation", "ate",  "ive", "al",
-    "ally", "ic", "ical", "ity", "y",   "ies", "ment", "ness", "able",  "ible", "ful", "ly",
-    "or",   "er", "ers",  "ize", "ise", "ist", "ism",  "ous",  "ance",  "ant",  "ent", "ence"};
-
-enum { ENDING_COUNT = sizeof endings / sizeof *endings };
+    "edly",      "ingly",    "ings",    "ied",       "ies",     "ators",    "ational", "ationally",
+    "ates",      "ated",     "ating",   "ations",    "atively", "izes",     "ized",    "izing",
+    "izers",     "izations", "ises",    "ised",      "ising",   "isations", "ions",    "ionally",
+    "ives",      "iveness",  "ivities", "alities",   "ality",   "alisms",   "alists",  "alize",
+    "ically",    "icities",  "icals",   "ification", "ifies",   "ifying",   "ifiers",  "ments",
+    "mentally",  "nesses",   "fully",   "fulness",   "ously",   "ousness",  "ables",   "ably",
+    "abilities", "ibly",     "ibility", "ances",     "ancies",  "ences",    "encies",  "ants",
+    "antly",     "ents",     "ently",   "ers",       "ors",     "isms",     "istic",   "ists",
+    "ologies",   "ologist",  "ology",   "ological",  "y"};
 
 static bool has_one_letter(struct ls_span folded)
 {
@@ -42,28 +47,52 @@ static struct ls_span pattern_with(struct ls_arena *arena, struct ls_span before
                            LS_SPAN_ARG(word), end);
 }
 
+struct stems {
+    struct ls_stemmer *stemmer;
+    struct ls_arena *arena;
+    struct ls_span before; /* the pattern of the places before */
+    struct ls_span beginning;
+    struct ls_span *items;
+    struct ls_span *patterns;
+    size_t pattern_count;
+};
+
 /* Stems that begin with the beginning are found by it anyway. */
+static void add_stem(struct stems *stems, struct ls_unit *unit, const char *tail)
+{
+    struct ls_span word =
+        ls_arena_printf(stems->arena, "%.*s%s", LS_SPAN_ARG(stems->beginning), tail);
+    struct ls_span stem = word.ptr ? ls_stem(stems->stemmer, word) : word;
+    if (stem.len == 0 || ls_span_starts_with(stem, stems->beginning) || has_stem(unit, stem)) {
+        return;
+    }
+    struct ls_span *item = LS_ARENA_PUSH(stems->arena, stems->items, &unit->stem_count);
+    struct ls_span *pattern = LS_ARENA_PUSH(stems->arena, stems->patterns, &stems->pattern_count);
+    unit->stems = stems->items;
+    unit->stem_patterns = stems->patterns;
+    if (item && pattern) {
+        *item = ls_arena_copy(stems->arena, stem);
+        *pattern = pattern_with(stems->arena, stems->before, *item, " ");
+    }
+}
+
 static enum ls_status add_stems(struct ls_unit *unit, struct ls_span before,
                                 struct ls_span beginning, struct ls_arena *arena,
                                 struct ls_error *err)
 {
-    struct ls_stemmer *stemmer = ls_stemmer_new();
-    struct ls_span *stems = ls_arena_array(arena, ENDING_COUNT, sizeof *stems);
-    struct ls_span *patterns = ls_arena_array(arena, ENDING_COUNT, sizeof *patterns);
-    unit->stems = stems;
-    unit->stem_patterns = patterns;
-    for (size_t i = 0; stemmer && stems && patterns && i < ENDING_COUNT; i++) {
-        struct ls_span word = ls_arena_printf(arena, "%.*s%s", LS_SPAN_ARG(beginning), endings[i]);
-        struct ls_span stem = word.ptr ? ls_stem(stemmer, word) : word;
-        if (stem.len > 0 && !ls_span_starts_with(stem, beginning) && !has_stem(unit, stem)) {
-            stems[unit->stem_count] = ls_arena_copy(arena, stem);
-            patterns[unit->stem_count] = pattern_with(arena, before, stem, " ");
-            unit->stem_count++;
+    struct stems stems = {
+        .stemmer = ls_stemmer_new(), .arena = arena, .before = before, .beginning = beginning};
+    if (!stems.stemmer) {
+        return ls_fail_memory(err);
+    }
+    add_stem(&stems, unit, "");
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        for (const char *tail = endings[i]; *tail; tail++) {
+            add_stem(&stems, unit, tail);
         }
     }
-    bool failed = !stemmer || arena->failed;
-    ls_stemmer_free(stemmer);
-    return failed ? ls_fail_memory(err) : LS_OK;
+    ls_stemmer_free(stems.stemmer);
+    return arena->failed ? ls_fail_memory(err) : LS_OK;
 }
 
 enum ls_status ls_beginning_make(struct ls_unit *unit, struct ls_span piece, struct ls_arena *arena,

@@ -4,7 +4,7 @@
 #define LS_QUERY_COLUMNS_H
 
 #include "query/search/facets.h"
-#include "query/search/spelling.h"
+#include "query/search/names.h"
 #include "query/search/tally.h"
 
 /* Entry i says that card docids[i] has value codes[i]; in any order. */

@@ -211,8 +211,8 @@ static enum ls_status name_of(struct counter *counter, const struct ls_tally *ta
     struct ls_span *known = column ? &column->names[tally->last] : name;
     enum ls_status status = LS_OK;
     if (!column || !known->ptr) {
-        status = ls_spelling_of_term(counter->index, tally->key, ls_column_prefix(counter->kind),
-                                     column ? counter->kept : arena, known, err);
+        status =
+            ls_name_shown(counter->index, tally->key, column ? counter->kept : arena, known, err);
     }
     if (status == LS_OK && column) {
         *name = ls_arena_copy(arena, *known);

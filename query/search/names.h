@@ -4,8 +4,9 @@
 
 #include "store/index.h"
 
-/* The name behind a term with LS_PREFIX_DOMAIN or LS_PREFIX_JOURNAL, as the first card that has
- * it writes it. Lives in the arena, or is part of term when no card tells. */
+/* The name behind a term with LS_PREFIX_DOMAIN or LS_PREFIX_JOURNAL, in the spelling that most of
+ * the first cards with it use, of equals the first; the folded name when no card has it. Lives in
+ * the arena. */
 enum ls_status ls_name_shown(struct ls_index *index, struct ls_span term, struct ls_arena *arena,
                              struct ls_span *shown, struct ls_error *err);
 

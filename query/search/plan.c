@@ -82,6 +82,7 @@ static enum ls_status plan_unit(struct planner *planner, uint32_t number,
     }
     *out = planned->query;
     *count = planned->count;
+    ((uint32_t *)planner->plan->unit_counts)[number] = planned->count;
     return status;
 }
 
@@ -437,8 +438,13 @@ enum ls_status ls_query_plan_make(struct ls_index *index, const struct ls_query 
     struct root root = {.words = ls_arena_array(arena, words_max, sizeof *root.words),
                         .counts = ls_arena_array(arena, words_max, sizeof *root.counts)};
     planner.units = ls_arena_array(arena, query->units.count + 1, sizeof *planner.units);
-    enum ls_status status =
-        root.words && root.counts && planner.units ? LS_OK : ls_fail_memory(err);
+    uint32_t *unit_counts = ls_arena_array(arena, query->units.count + 1, sizeof *unit_counts);
+    bool has_room = root.words && root.counts && planner.units && unit_counts;
+    enum ls_status status = has_room ? LS_OK : ls_fail_memory(err);
+    plan->unit_counts = unit_counts;
+    for (size_t i = 0; has_room && i < query->units.count; i++) {
+        unit_counts[i] = UINT32_MAX;
+    }
     if (status == LS_OK) {
         status = plan_children(&planner, &root, err);
     }

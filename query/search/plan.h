@@ -23,7 +23,8 @@ struct ls_query_plan {
     const uint32_t *word_counts; /* of the cards that hold each word, whatever the filters;
                                     UINT32_MAX: not known */
     size_t word_count;
-    bool ranks_itself; /* the matches are the weighted terms: rank is not needed */
+    const uint32_t *unit_counts; /* likewise of each unit that was planned by itself */
+    bool ranks_itself;           /* the matches are the weighted terms: rank is not needed */
 };
 
 /* Plans a search. Checked lists of cards are made here, once each. The filters of

@@ -224,6 +224,7 @@ static enum ls_status search_query(struct searcher *searcher, const struct ls_qu
     }
     found->ranked = plan.ranked;
     found->ranked_count = plan.ranked_count;
+    found->unit_counts = plan.unit_counts;
     return !plan.all ? run_filters(searcher, &plan, err)
            : is_any  ? run_any(searcher, &plan, err)
                      : run_tiers(searcher, &plan, err);
@@ -333,10 +334,11 @@ enum ls_status ls_search(struct ls_index *index, const struct ls_query *query,
                             : search_query(&searcher, query, err);
     }
     bool wants_parts = found->step == LS_STEP_NONE && window.matching != LS_MATCH_ALL &&
-                       !window.total_only && any_is_checked(&found->marked);
+                       !window.total_only && !window.whole_only && any_is_checked(&found->marked);
     if (status == LS_OK && wants_parts) {
         status = search_parts(&searcher, query, err);
     }
+    found->tier = found->step;
     ls_tree_free(&searcher.tree);
     xap_search_free(searcher.search);
     return status;

@@ -39,6 +39,9 @@ struct ls_found {
     size_t hit_count;
     struct ls_units marked;   /* what the hits hold: the units that rank, in step PARTS parts */
     struct ls_query answered; /* the query as it was asked for in this step */
+    enum ls_step tier; /* how much of it the best hits hold: step, unless that is CORRECTED */
+    const uint32_t *unit_counts; /* of the cards that hold each of its units; UINT32_MAX: not
+                                    counted */
     const struct ls_ranked_term *ranked; /* what gave the hits their relevance */
     size_t ranked_count;
 };
@@ -57,6 +60,7 @@ struct ls_window {
     uint32_t limit;
     enum ls_sort sort; /* within the cards that hold all words, and within the rest */
     enum ls_matching matching;
+    bool whole_only; /* no parts of units */
     bool total_only; /* nothing but total is needed */
 };
 

@@ -1,5 +1,5 @@
 /* Domains by what was typed of their names. */
-#include "query/search/spelling.h"
+#include "query/search/names.h"
 #include "query/suggest/parts.h"
 #include "text/fold.h"
 
@@ -55,8 +55,7 @@ static enum ls_status add_names(struct ls_suggesting *s, struct ls_known_terms *
             return ls_fail_memory(err);
         }
         room->cards = terms->items[i].freq;
-        status = ls_spelling_of_term(s->index, terms->items[i].term, LS_PREFIX_DOMAIN, s->arena,
-                                     &room->name, err);
+        status = ls_name_shown(s->index, terms->items[i].term, s->arena, &room->name, err);
     }
     return status;
 }

@@ -2,7 +2,7 @@
  * taken. */
 #include "query/search/facets.h"
 
-#include "query/search/spelling.h"
+#include "query/search/names.h"
 #include "tests/query/fixture.h"
 #include "tests/tap.h"
 

@@ -1,6 +1,6 @@
 /* Command lines of litsearch: exit statuses, outputs and messages; and sessions
  * that are asked again while the index changes. */
-#include "query/session.h"
+#include "query/answer/session.h"
 #include "tests/query/fixture.h"
 #include "tests/tap.h"
 

@@ -1,4 +1,4 @@
-#include "query/session.h"
+#include "query/answer/session.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -25,6 +25,8 @@ struct ls_session {
     size_t folder_count;
     struct ls_index *index; /* NULL until it is needed */
     struct ls_analyzer *analyzer;
+    struct ls_columns *columns; /* of the index, from the second question for facets on */
+    bool counted_facets;
     bool is_held;
 
     struct ls_arena arena; /* of one request */
@@ -80,6 +82,7 @@ void ls_session_free(struct ls_session *session)
     if (session) {
         ls_index_free(session->index);
         ls_analyzer_free(session->analyzer);
+        ls_columns_free(session->columns);
         ls_arena_free(&session->hit_arena);
         ls_arena_free(&session->arena);
         ls_arena_free(&session->names);
@@ -114,14 +117,38 @@ static bool take_stamps(struct ls_session *session)
     return is_new;
 }
 
+static void forget_columns(struct ls_session *session)
+{
+    if (session->columns) {
+        ls_columns_clear(session->columns);
+    }
+}
+
+/* Whoever asks twice will ask again. */
+static enum ls_status keep_columns(struct ls_session *session, struct ls_error *err)
+{
+    if (session->counted_facets && !session->columns) {
+        session->columns = ls_columns_new();
+        return session->columns ? LS_OK : ls_fail_memory(err);
+    }
+    session->counted_facets = true;
+    return LS_OK;
+}
+
 static enum ls_status open_index(struct ls_session *session, struct ls_error *err)
 {
     ls_index_free(session->index);
     session->index = NULL;
-    if (session->folder_count > 1) {
-        return ls_fail(err, LS_USAGE, "only one index can be searched at a time");
+    forget_columns(session);
+    enum ls_status status = ls_index_open(session->folders[0].path.ptr, &session->index, err);
+    for (size_t i = 1; status == LS_OK && i < session->folder_count; i++) {
+        status = ls_index_add(session->index, session->folders[i].path.ptr, err);
     }
-    return ls_index_open(session->folders[0].path.ptr, &session->index, err);
+    if (status != LS_OK) {
+        ls_index_free(session->index);
+        session->index = NULL;
+    }
+    return status;
 }
 
 static enum ls_status reopen_index(struct ls_session *session, struct ls_error *err)
@@ -130,6 +157,9 @@ static enum ls_status reopen_index(struct ls_session *session, struct ls_error *
     struct xap_error cause;
     if (xap_reader_reopen(ls_index_reader(session->index), &changed, &cause) != XAP_OK) {
         return ls_schema_fail(err, &cause, "cannot read the index again");
+    }
+    if (changed) {
+        forget_columns(session);
     }
     return LS_OK;
 }
@@ -192,13 +222,17 @@ enum ls_status ls_session_ask(struct ls_session *session, const struct ls_reques
 {
     ls_reply_clear(reply);
     ls_arena_reset(&session->arena);
+    enum ls_status status = request->facets ? keep_columns(session, err) : LS_OK;
     struct ls_asking asking = {.request = request,
                                .style = style,
                                .analyzer = session->analyzer,
+                               .columns = session->columns,
                                .arena = &session->arena,
                                .hit_arena = &session->hit_arena,
                                .reply = reply};
-    enum ls_status status = ls_asking_read(&asking, err);
+    if (status == LS_OK) {
+        status = ls_asking_read(&asking, err);
+    }
     if (status == LS_OK) {
         status = answer(session, &asking, err);
     }

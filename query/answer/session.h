@@ -3,7 +3,7 @@
 #ifndef LS_QUERY_SESSION_H
 #define LS_QUERY_SESSION_H
 
-#include "query/answer.h"
+#include "query/answer/answer.h"
 
 struct ls_session; /* one for each thread */
 

@@ -20,11 +20,13 @@ struct ls_asking {
     const struct ls_request *request;
     const struct ls_style *style;
     struct ls_analyzer *analyzer;
+    struct ls_columns *columns; /* NULL: none are kept */
     struct ls_arena *arena;
     struct ls_arena *hit_arena; /* of the hit being rendered: a page may have many */
     struct ls_reply *reply;
 
-    struct ls_query query; /* from here on filled on the way */
+    const struct ls_node *root; /* from here on filled on the way */
+    struct ls_query query;
     struct ls_index *index;
     struct ls_needles needles; /* of what is to be marked */
     struct ls_glimpse glimpse;

@@ -1,0 +1,80 @@
+#include "query/answer/steps.h"
+#include "query/search/parts.h"
+
+enum { NAMES_MAX = 100 }; /* of domains and of journals */
+
+/* The field whose filters a facet disregards. */
+static const enum ls_query_field own_fields[] = {
+    [LS_FACET_DOMAIN] = LS_QUERY_FIELD_DOMAIN, [LS_FACET_SCORE] = LS_QUERY_FIELD_SCORE,
+    [LS_FACET_YEAR] = LS_QUERY_FIELD_YEAR,     [LS_FACET_JOURNAL] = LS_QUERY_FIELD_JOURNAL,
+    [LS_FACET_CARD] = LS_QUERY_FIELD_CARD,
+};
+
+static bool has_filter(const struct ls_query *query, enum ls_query_field field)
+{
+    for (const struct ls_clause *clause = query->root->children; clause; clause = clause->next) {
+        if (clause->is_filter && clause->sign != LS_SIGN_EXCLUDED && clause->field == field) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The query with its words sought in all note cards. */
+static enum ls_status without_cards(struct ls_asking *asking, const struct ls_found *found,
+                                    struct ls_query *query, struct ls_error *err)
+{
+    struct ls_filters filters = asking->request->filters;
+    struct ls_mistake ignored;
+    *query = found->answered;
+    if (filters.card_count == 0 || found->tier == LS_STEP_PARTS ||
+        found->step == LS_STEP_CORRECTED) {
+        return LS_OK;
+    }
+    filters.card_count = 0;
+    return ls_query_make(asking->root, &filters, asking->query.text, asking->analyzer,
+                         asking->arena, query, &ignored, err);
+}
+
+static enum ls_status find_matches(struct ls_asking *asking, const struct ls_found *found,
+                                   enum ls_facet_kind kind, const struct ls_docids *all,
+                                   const struct ls_docids **set, uint8_t **parts,
+                                   struct ls_error *err)
+{
+    enum ls_query_field own = own_fields[kind];
+    struct ls_query query = found->answered;
+    enum ls_status status = LS_OK;
+    *set = all;
+    if (kind == LS_FACET_CARD) {
+        status = without_cards(asking, found, &query, err);
+    }
+    bool differs = has_filter(&query, own) || query.root != found->answered.root;
+    struct ls_docids *docids = differs ? ls_arena_alloc(asking->arena, sizeof *docids) : NULL;
+    if (status == LS_OK && docids) {
+        status =
+            ls_search_matches(asking->index, &query, found->tier, own, asking->arena, docids, err);
+        *set = docids;
+    }
+    if (status == LS_OK && kind == LS_FACET_CARD) {
+        status = ls_parts_find(asking->index, &query, found->tier, *set, asking->arena, parts, err);
+    }
+    return status;
+}
+
+enum ls_status ls_asking_facets(struct ls_asking *asking, const struct ls_found *found,
+                                struct ls_facets *facets, struct ls_error *err)
+{
+    struct ls_facet_sets sets = {0};
+    struct ls_docids all;
+    uint8_t *parts = NULL;
+    enum ls_status status = ls_search_matches(asking->index, &found->answered, found->tier,
+                                              LS_QUERY_FIELD_COUNT, asking->arena, &all, err);
+    for (int kind = 0; status == LS_OK && kind < LS_FACET_COUNT; kind++) {
+        status = find_matches(asking, found, (enum ls_facet_kind)kind, &all, &sets.docids[kind],
+                              &parts, err);
+    }
+    sets.parts = parts;
+    return status == LS_OK ? ls_facets_count(asking->index, asking->columns, &sets, NAMES_MAX,
+                                             asking->arena, facets, err)
+                           : status;
+}

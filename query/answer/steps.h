@@ -1,0 +1,27 @@
+/* The steps from a request to what is rendered. Private to query/answer/. */
+#ifndef LS_QUERY_STEPS_H
+#define LS_QUERY_STEPS_H
+
+#include "query/answer/answer.h"
+
+double ls_now_ms(void);
+
+/* The ladder: as typed; with a word corrected that no card holds; the parts of long
+ * runs. *suggestion is a query that may have been meant, absent when there is none. */
+enum ls_status ls_asking_search(struct ls_asking *asking, struct ls_window window,
+                                struct ls_found *found, struct ls_span *suggestion,
+                                struct ls_error *err);
+
+/* The facets of all cards of the step that answered. */
+enum ls_status ls_asking_facets(struct ls_asking *asking, const struct ls_found *found,
+                                struct ls_facets *facets, struct ls_error *err);
+
+/* Renders an answer with its hits. */
+enum ls_status ls_asking_render(struct ls_asking *asking, const struct ls_answer *answer,
+                                const struct ls_found *found, struct ls_error *err);
+
+/* Answers to --show and --like. */
+enum ls_status ls_asking_show(struct ls_asking *asking, struct ls_error *err);
+enum ls_status ls_asking_like(struct ls_asking *asking, struct ls_error *err);
+
+#endif
