@@ -2,7 +2,8 @@
  * continuations are sorted, so that those with a common beginning stand together
  * and each beginning can be counted. One that is worth showing ends where cards
  * go different ways, and where some card ends a run; or else no particle is its
- * end. */
+ * end. A single character typed is taken for the first of a word, so that what
+ * nearly always follows the same character (核心, typed 心) is left out. */
 #include "query/suggest/parts.h"
 #include "query/suggest/surface.h"
 #include "text/utf8.h"
@@ -16,14 +17,16 @@ enum {
     BRANCHES_MIN = 3,
     HEADING_BYTES_MIN = 6,
     EXTRA_READS_MAX = 4,
+    PARTICLE_BYTES = 3,
     SINGLES_MAX = 3
 };
 
 struct occurrence {
     char text[MORE_CHARS_MAX * CHAR_BYTES_MAX];
     uint8_t len;
-    bool is_whole; /* the card's run ends here */
-    uint8_t card;  /* among the best */
+    bool is_whole;   /* the card's run ends here */
+    uint8_t card;    /* among the best */
+    uint32_t before; /* the character before the typed run; 0: a border */
 };
 
 struct continuation {
@@ -39,7 +42,8 @@ struct continuations {
     struct continuation *found;
     size_t found_count;
     struct ls_arena *arena;
-    bool is_cut; /* too many to look at all */
+    bool is_cut;      /* too many to look at all */
+    bool begins_word; /* a single character was typed */
 };
 
 static unsigned bits(uint32_t set)
@@ -52,6 +56,22 @@ static size_t char_len(const char *text, size_t len, size_t at)
     unsigned width;
     ls_utf8_decode(text, len, at, &width);
     return width;
+}
+
+/* The Han character that ends at `at` in the stream, 0 when there is none. */
+static uint32_t char_before(struct ls_span stream, const char *at)
+{
+    size_t past = (size_t)(at - stream.ptr);
+    size_t first = past;
+    while (first > 0 && past - first < CHAR_BYTES_MAX &&
+           ((unsigned char)stream.ptr[first - 1] & 0xc0) == 0x80) {
+        first--;
+    }
+    if (first == past || first == 0) {
+        return 0;
+    }
+    unsigned width;
+    return ls_utf8_decode(stream.ptr, stream.len, first - 1, &width);
 }
 
 /* What follows in the stream at rest, to the end of its run. */
@@ -71,6 +91,7 @@ static struct occurrence occurrence_of(struct ls_span rest, uint8_t card)
 static void add_stream(struct continuations *all, struct ls_span stream, struct ls_span run,
                        uint8_t card)
 {
+    struct ls_span whole = stream;
     const char *at;
     while (stream.len > 0 && (at = memmem(stream.ptr, stream.len, run.ptr, run.len)) != NULL) {
         stream = ls_span_from(stream, (size_t)(at - stream.ptr) + run.len);
@@ -83,6 +104,7 @@ static void add_stream(struct continuations *all, struct ls_span stream, struct 
             return;
         }
         *room = occurrence_of(stream, card);
+        room->before = char_before(whole, at);
     }
 }
 
@@ -112,7 +134,7 @@ static bool ends_in_particle(const char *text, size_t len)
 {
     static const char particles[] =
         "的了與和及或是在為而也可會不並以於之其將讓把被從到對就都還又等";
-    const size_t width = 3;
+    const size_t width = PARTICLE_BYTES;
     for (size_t i = 0; len >= width && i + width < sizeof particles; i += width) {
         if (memcmp(text + len - width, particles + i, width) == 0) {
             return true;
@@ -121,12 +143,31 @@ static bool ends_in_particle(const char *text, size_t len)
     return false;
 }
 
+/* Do occurrences [first, past) nearly all follow one character? The only one that can is found by
+ * letting different ones cancel out. */
+static bool follows_one(const struct continuations *all, size_t first, size_t past)
+{
+    uint32_t likely = 0;
+    size_t lead = 0;
+    size_t count = 0;
+    for (size_t i = first; i < past; i++) {
+        uint32_t before = all->items[i].before;
+        likely = lead == 0 ? before : likely;
+        lead = before == likely ? lead + 1 : lead - 1;
+    }
+    for (size_t i = first; i < past; i++) {
+        count += all->items[i].before == likely;
+    }
+    return likely != 0 && past - first > 1 && count * 3 > (past - first) * 2;
+}
+
 /* total occurrences, of which most go on with the same character. */
 static bool is_word(const struct occurrence *like, size_t len, uint32_t cards, uint32_t ends,
                     size_t total, size_t most)
 {
+    bool is_phrase = len > PARTICLE_BYTES && ends_in_particle(like->text, len);
     if (ends) {
-        return most * 2 <= total;
+        return most * 2 <= total && !is_phrase;
     }
     return bits(cards) > 1 && total >= BRANCHES_MIN && most * BRANCHES_MIN <= total &&
            !ends_in_particle(like->text, len);
@@ -155,7 +196,8 @@ static uint32_t group(struct continuations *all, size_t first, size_t past, size
         cards |= group(all, i, next, longer);
         i = next;
     }
-    if (is_word(&all->items[first], len, cards, ends, past - first, most)) {
+    if (is_word(&all->items[first], len, cards, ends, past - first, most) &&
+        !(all->begins_word && len > 0 && follows_one(all, first, past))) {
         add_found(all, &all->items[first], len, cards, ends);
     }
     return cards;
@@ -296,7 +338,8 @@ static void drop_singles(struct continuations *all)
 
 enum ls_status ls_suggest_runs(struct ls_suggesting *s, struct ls_error *err)
 {
-    struct continuations all = {.arena = s->arena};
+    struct continuations all = {.arena = s->arena,
+                                .begins_word = count_chars(s->typed.beginning) == 1};
     enum ls_status status = collect(s, &all, err);
     bool is_seen_all = s->best.is_all && !all.is_cut;
     size_t reads = EXTRA_READS_MAX;

@@ -11,6 +11,7 @@ enum {
     STEM_BYTES_MIN = 3,
     READ_MAX = 6,       /* best cards whose words are looked at */
     LOOKED_UP_MAX = 12, /* cards read for one term each */
+    CARDS_MANY = 16,    /* a word that all of so many have says nothing: https */
 };
 
 static bool is_known(const struct ls_known_terms *terms, struct ls_span term)
@@ -156,9 +157,18 @@ enum ls_status ls_suggest_words(struct ls_suggesting *s, struct ls_error *err)
         return ls_fail_memory(err);
     }
     enum ls_status status = read_forms(s, forms, err);
+    uint32_t card_count = 0;
+    struct xap_error cause;
+    if (status == LS_OK &&
+        xap_reader_doc_count(ls_index_reader(s->index), &card_count, &cause) != XAP_OK) {
+        status = ls_schema_fail(err, &cause, "cannot count the cards");
+    }
     size_t left = s->typed.earlier_count == 0 ? LOOKED_UP_MAX : 0;
     for (size_t i = 0; status == LS_OK && i < s->terms.count && s->out->term_count < s->limit;
          i++) {
+        if (card_count >= CARDS_MANY && s->terms.items[i].freq == card_count) {
+            continue;
+        }
         if (forms[i].count == 0 && left > 0) {
             left--;
             status = look_up(s, &s->terms.items[i], &forms[i], err);
