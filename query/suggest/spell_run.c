@@ -233,6 +233,22 @@ static void read_stream(struct run *run, const struct slit *slit, struct ls_span
     }
 }
 
+/* Keeps what more than half of the cards have there: anything else is a guess. */
+static void keep_likely(struct run *run, size_t from)
+{
+    uint32_t total = 0;
+    size_t kept = from;
+    for (size_t i = from; i < run->found_count; i++) {
+        total += run->found[i].weight;
+    }
+    for (size_t i = from; i < run->found_count; i++) {
+        if (run->found[i].weight * 2 > total) {
+            run->found[kept++] = run->found[i];
+        }
+    }
+    run->found_count = kept;
+}
+
 /* Replaces drop characters at `at` (one, or none to add one) by what cards have there. */
 static enum ls_status try_slit(struct run *run, size_t at, size_t drop, struct ls_error *err)
 {
@@ -253,6 +269,7 @@ static enum ls_status try_slit(struct run *run, size_t at, size_t drop, struct l
             read_stream(run, &slit, stream, at, drop, from);
         }
     }
+    keep_likely(run, from);
     ls_buf_free(&slit.left);
     ls_buf_free(&slit.right);
     return status;

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { TEXTS_PER_SECTION = 2 };
+enum { TEXTS_PER_SECTION = 2, SMALL_SHARE = 8 };
 
 /* Where links point is nothing that anyone writes. */
 static struct ls_span text_of(const struct ls_card *card, size_t i)
@@ -59,12 +59,11 @@ static void count_form(struct ls_forms *forms, struct ls_span folded, struct ls_
     if (!form) {
         return;
     }
-    bool is_lower = is_small(written);
-    if (form->count == 0 || (is_lower && !form->is_lower)) {
-        form->written = written;
-    }
+    bool small = is_small(written);
+    form->written = form->count == 0 ? written : form->written;
+    form->small = small && !form->small.ptr ? written : form->small;
     form->count++;
-    form->is_lower |= is_lower;
+    form->small_count += small;
     form->is_capitals &= is_capital(written);
 }
 
@@ -158,6 +157,11 @@ const struct ls_form *ls_forms_best(const struct ls_forms *forms)
         }
     }
     return best;
+}
+
+struct ls_span ls_form_shown(const struct ls_form *form)
+{
+    return form->small_count * SMALL_SHARE >= form->count ? form->small : form->written;
 }
 
 /* Tokens from i on that spell the run; 0 when they do not, else how far they reach in the text. */

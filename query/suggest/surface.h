@@ -9,9 +9,10 @@
 /* One way to write a term. */
 struct ls_form {
     struct ls_span folded;  /* its letters and digits */
-    struct ls_span written; /* as first seen, in small letters if it ever is */
+    struct ls_span written; /* as first seen */
+    struct ls_span small;   /* as first seen in small letters; absent: never */
     uint32_t count;
-    bool is_lower;    /* somewhere all its letters were small */
+    uint32_t small_count;
     bool is_capitals; /* everywhere all its letters were capitals */
 };
 
@@ -28,6 +29,9 @@ enum ls_status ls_forms_add(const struct ls_card *card, const struct ls_known_te
 
 /* The most common form, of equals the shortest; NULL when there is none. */
 const struct ls_form *ls_forms_best(const struct ls_forms *forms);
+
+/* A form for a reader: in small letters, unless they are the exception (ai in an address). */
+struct ls_span ls_form_shown(const struct ls_form *form);
 
 /* How the card writes a folded Han run: borrowed from the card, absent when it does not. */
 enum ls_status ls_surface_run(const struct ls_card *card, struct ls_span run,

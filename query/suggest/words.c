@@ -136,7 +136,7 @@ static bool is_shown(const struct ls_suggestions *out, struct ls_span text)
 static enum ls_status add_word(struct ls_suggesting *s, const struct ls_form *form, uint32_t freq,
                                struct ls_error *err)
 {
-    struct ls_span text = form->written;
+    struct ls_span text = ls_form_shown(form);
     bool is_letter = form->folded.len == 1; /* of a list, an initial, a possessive */
     if (is_letter || is_shown(s->out, text)) {
         return LS_OK;
@@ -150,6 +150,27 @@ static enum ls_status add_word(struct ls_suggesting *s, const struct ls_form *fo
     return LS_OK;
 }
 
+/* Of words that may follow others, those come first that the cards with these others use most. */
+static void sort_by_use(struct ls_known_terms *terms, struct ls_forms *forms)
+{
+    for (size_t i = 1; i < terms->count; i++) {
+        const struct ls_known_term term = terms->items[i];
+        const struct ls_forms form = forms[i];
+        const struct ls_form *best = ls_forms_best(&form);
+        size_t at = i;
+        for (; best && at > 0; at--) {
+            const struct ls_form *before = ls_forms_best(&forms[at - 1]);
+            if (before && before->count >= best->count) {
+                break;
+            }
+            terms->items[at] = terms->items[at - 1];
+            forms[at] = forms[at - 1];
+        }
+        terms->items[at] = term;
+        forms[at] = form;
+    }
+}
+
 enum ls_status ls_suggest_words(struct ls_suggesting *s, struct ls_error *err)
 {
     struct ls_forms *forms = ls_arena_array(s->arena, s->terms.count + 1, sizeof *forms);
@@ -157,6 +178,9 @@ enum ls_status ls_suggest_words(struct ls_suggesting *s, struct ls_error *err)
         return ls_fail_memory(err);
     }
     enum ls_status status = read_forms(s, forms, err);
+    if (status == LS_OK && s->typed.earlier_count > 0) {
+        sort_by_use(&s->terms, forms);
+    }
     uint32_t card_count = 0;
     struct xap_error cause;
     if (status == LS_OK &&
