@@ -171,7 +171,7 @@ static void test_check(void)
     } rows[] = {
         {"stamped", true, {NULL, NULL}, LS_OK, ""},
         {"foreign", false, {NULL, NULL}, LS_OTHER_SCHEMA, "no index of litsearch"},
-        {"older", true, {LS_META_SCHEMA, "0"}, LS_OTHER_SCHEMA, "--rebuild"},
+        {"older", true, {LS_META_SCHEMA, "1"}, LS_OTHER_SCHEMA, "--rebuild"},
         {"newer", true, {LS_META_SCHEMA, LS_SCHEMA_VERSION "0"}, LS_OTHER_SCHEMA, "--rebuild"},
         {"other-analyzer", true, {LS_META_ANALYZER, "analyzer 0"}, LS_OTHER_SCHEMA, "analyzer 0"},
         {"no-analyzer", true, {LS_META_ANALYZER, ""}, LS_OTHER_SCHEMA, "--rebuild"},
