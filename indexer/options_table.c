@@ -60,7 +60,8 @@ static const struct ls_option options[] = {
      .arg = "FILE",
      .complete = LS_COMPLETE_FILE,
      .help = "Take the pages of the cards from FILE, the site's own list of them, where it has "
-             "them. Kept for later runs; an empty FILE forgets it. See Routes below."},
+             "them. Kept for later runs; an empty FILE forgets it. The manual says what it looks "
+             "like."},
     {.id = LS_INDEX_OPTION_WAIT,
      .name = "wait",
      .arg = "SECONDS",

@@ -179,6 +179,41 @@ run "$index" --check "$src/c4.md"
 is "$status" 0 "--check of a good card ends with 0"
 is "$(ls -A "$work" | grep -c '^index$')" 0 "and makes no index"
 
+# ---- the site ----
+run "$index" --db "$work/dbs" --base-url https://example.org/notes "$src"
+is "$status" 0 "--base-url"
+cat >"$work/routes.json" <<'J'
+{"version": 1, "routes": [{"source": "@site/docs/c4.md", "permalink": "/notes/four"}]}
+J
+run "$index" --db "$work/dbs" --routes "$work/routes.json"
+is "$status" 0 "--routes"
+like "$out" 'unchanged' "a run for them alone reads no card again"
+if command -v xapian-metadata >/dev/null; then
+    is "$(xapian-metadata get "$work/dbs" litsearch.base-url)" https://example.org/notes "the index keeps the base URL"
+    is "$(xapian-metadata get "$work/dbs" litsearch.route.c4.md)" /notes/four "and where the site shows a card"
+    run "$index" --db "$work/dbs" --routes '' --base-url ''
+    is "$(xapian-metadata list "$work/dbs" litsearch.route; xapian-metadata list "$work/dbs" litsearch.base)" "" "and forgets them when told to"
+    xapian-metadata set "$work/dbs"/gen-* litsearch.schema 1
+    run "$index" --db "$work/dbs" "$src"
+    is "$status" 4 "an index of an older schema is not built upon"
+    like "$err" 'schema 1 .*--rebuild' "and the message says what to do"
+    run "$query" --db "$work/dbs" cats
+    is "$status" 4 "nor asked"
+    run "$index" --db "$work/dbs" --rebuild "$src"
+    is "$status" 0 "--rebuild makes it new"
+else
+    skip "the index keeps the base URL" "no xapian-metadata"
+fi
+run "$index" --db "$work/dbs" --base-url example.org "$src"
+is "$status" 2 "a base URL without its scheme is a mistake"
+like "$err" '^litsearch-index: --base-url example.org: .*https://' "which is told"
+printf '{"version": 1,\n "routes": [{]}\n' >"$work/routes.json"
+run "$index" --db "$work/dbs" --routes "$work/routes.json" "$src"
+is "$status" 2 "so is a list of routes that is not JSON"
+like "$err" 'routes.json:2:[0-9]+: not JSON' "with the place"
+run "$index" --db "$work/dbs" --routes "$work/none.json" "$src"
+is "$status" 6 "one that is not there is an input error"
+
 # ---- the lock ----
 ( flock 9; touch "$work/held"; sleep 2 ) 9>"$db/lock" &
 until [ -e "$work/held" ]; do sleep 0.01; done
