@@ -12,7 +12,7 @@ struct ls_slug_entry {
     unsigned repeats;    /* the last number that was put behind it */
 };
 
-enum { ROOM_MIN = 64, SIGMA = 0x3a3, FINAL_SIGMA = 0x3c2, DOTTED_I = 0x130, DOT_ABOVE = 0x307 };
+enum { ROOM_MIN = 64, SIGMA = 0x3a3, FINAL_SIGMA = 0x3c2, DOT_ABOVE = 0x307 };
 
 static bool keeps(uint32_t codepoint)
 {
@@ -82,34 +82,47 @@ static bool is_cased_behind(struct ls_span text, size_t at)
     return false;
 }
 
-/* A sigma that ends a word has a form of its own. is_in_word: a cased letter came before it. */
-static void add_lower(struct ls_buf *out, uint32_t codepoint, bool is_in_word, struct ls_span text,
-                      size_t past)
+static bool is_cased_before(struct ls_span text, size_t at)
 {
-    if (codepoint == SIGMA && is_in_word && !is_cased_behind(text, past)) {
-        codepoint = FINAL_SIGMA;
-    } else if (codepoint == DOTTED_I) {
-        ls_buf_add_char(out, 'i');
-        codepoint = DOT_ABOVE;
-    } else {
-        codepoint = (uint32_t)utf8proc_tolower((utf8proc_int32_t)codepoint);
+    unsigned width;
+    while (at > 0) {
+        while (--at > 0 && ((unsigned char)text.ptr[at] & 0xc0) == 0x80) {
+        }
+        uint32_t codepoint = ls_utf8_decode(text.ptr, text.len, at, &width);
+        if (!is_case_ignorable(codepoint)) {
+            return is_cased(codepoint);
+        }
     }
-    if (codepoint == ' ') {
-        ls_buf_add_char(out, '-');
-    } else if (keeps(codepoint)) {
-        ls_buf_add_codepoint(out, codepoint);
+    return false;
+}
+
+/* The character at text[at] in lower case: a sigma that ends a word has a form of its own. */
+static uint32_t lower_at(struct ls_span text, size_t at, unsigned *width)
+{
+    uint32_t codepoint = ls_utf8_decode(text.ptr, text.len, at, width);
+    if (codepoint < 0x80) {
+        return codepoint >= 'A' && codepoint <= 'Z' ? codepoint | 0x20 : codepoint;
     }
+    if (codepoint == SIGMA && is_cased_before(text, at) && !is_cased_behind(text, at + *width)) {
+        return FINAL_SIGMA;
+    }
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)codepoint);
 }
 
 static struct ls_span make_slug(struct ls_span text, struct ls_arena *arena)
 {
     struct ls_buf slug = {0};
-    bool is_in_word = false;
     unsigned width;
     for (size_t at = 0; at < text.len; at += width) {
-        uint32_t codepoint = ls_utf8_decode(text.ptr, text.len, at, &width);
-        add_lower(&slug, codepoint, is_in_word, text, at + width);
-        is_in_word = is_case_ignorable(codepoint) ? is_in_word : is_cased(codepoint);
+        uint32_t codepoint = lower_at(text, at, &width);
+        if (codepoint == ' ') {
+            ls_buf_add_char(&slug, '-');
+        } else if (keeps(codepoint)) {
+            ls_buf_add_codepoint(&slug, codepoint);
+        }
+        if (ls_span_starts_with(ls_span_from(text, at), LS_SPAN("İ"))) {
+            ls_buf_add_codepoint(&slug, DOT_ABOVE); /* all that İ → i would lose */
+        }
     }
     struct ls_span kept = ls_arena_copy(arena, ls_buf_span(&slug));
     arena->failed = arena->failed || slug.failed;
