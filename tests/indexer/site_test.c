@@ -232,6 +232,47 @@ static void test_several(struct run_fixture *fixture)
     ls_index_free(index);
 }
 
+/* Each index's records are packed with dictionaries of its own. */
+static void test_dictionaries(struct run_fixture *fixture)
+{
+    enum { DOCUMENTS = 1200 };
+    static const char *const words[] = {"sleep", "sepsis"};
+    struct ls_index *index = NULL;
+    for (int i = 0; i < 2; i++) {
+        struct ls_buf lines = {0};
+        for (int n = 0; n < DOCUMENTS; n++) {
+            ls_buf_printf(&lines,
+                          "{\"_id\":\"%s%d\",\"title\":\"Of %s, number %d\",\"text\":\"What is "
+                          "known of %s on ward %d is that nobody has counted it in year %d.\"}\n",
+                          words[i], n, words[i], n, words[i], n % 7, 1900 + n % 100);
+        }
+        run_write(fixture, "many.jsonl", lines.ptr);
+        ls_buf_free(&lines);
+        struct ls_span path = ls_span_str(run_path(fixture, "many.jsonl"));
+        struct ls_run run = {
+            .db = run_path(fixture, words[i]), .jsonl_paths = &path, .jsonl_count = 1, .jobs = 2};
+        ls_run(&run, &fixture->arena, &fixture->report, &fixture->err);
+    }
+    index = run_open(fixture, words[0]);
+    struct ls_span dictionary = {0};
+    ls_schema_read_dictionary(ls_index_reader(index), LS_FRAME_CARD, &dictionary, &fixture->err);
+    tap_ok(dictionary.len > 0, "these are large enough for dictionaries");
+    ls_index_add(index, run_path(fixture, words[1]), &fixture->err);
+    bool good = true;
+    for (uint32_t docid = 1; docid <= 2 * DOCUMENTS; docid++) {
+        const char *word = words[(docid - 1) % 2];
+        struct ls_card card = {0};
+        struct ls_span stream = {0};
+        good = good &&
+               ls_index_card(index, docid, &fixture->arena, &card, &fixture->err) == LS_OK &&
+               ls_span_starts_with(card.id, ls_span_str(word)) &&
+               ls_index_stream(index, docid, &stream, &fixture->err) == LS_OK &&
+               memmem(stream.ptr, stream.len, word, 5);
+    }
+    tap_ok(good, "every card and stream of both is read back");
+    ls_index_free(index);
+}
+
 int main(void)
 {
     struct run_fixture fixture;
@@ -240,6 +281,7 @@ int main(void)
     test_bad_manifests(&fixture);
     test_json(&fixture);
     test_several(&fixture);
+    test_dictionaries(&fixture);
     run_fixture_close(&fixture);
     return tap_done();
 }
