@@ -61,7 +61,7 @@ static const struct step {
     {"another manifest in its place", "routes.json",
      "{\"version\":1,\"routes\":["
      "{\"source\":\"docs/deep/later.md\",\"permalink\":\"/p/deep\"},"
-     "{\"source\":\"other/docs/deep/later.md\",\"permalink\":\"/p/wrong\"},"
+     "{\"source\":\"xsite/docs/deep/later.md\",\"permalink\":\"/p/wrong\"},"
      "{\"source\":\"site/docs/deep/later.md\",\"permalink\":\"/p/right\"},"
      "{\"source\":\"x/index.md\",\"permalink\":\"/p/x\"},"
      "{\"source\":\"y/index.md\",\"permalink\":\"/p/y\"}]}",
