@@ -34,7 +34,7 @@ FORCE:
 
 install: all pages
 	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 \
-	    $(BASH_DIR) $(ZSH_DIR) $(FISH_DIR))
+	    $(BASH_DIR) $(ZSH_DIR) $(FISH_DIR) $(DATADIR)/litsearch)
 	install -m 755 $(programs:%=$(BUILD)/%) $(DESTDIR)$(BINDIR)
 	install -m 644 include/*.h $(DESTDIR)$(INCLUDEDIR)
 	install -m 644 $(XAPIAN_C_STATIC) $(DESTDIR)$(LIBDIR)
@@ -44,6 +44,7 @@ install: all pages
 	install -m 644 $(PAGES) $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(filter %.5,$(QUERY_PAGES)) $(DESTDIR)$(MANDIR)/man5
 	install -m 644 $(filter %.7,$(QUERY_PAGES)) $(DESTDIR)$(MANDIR)/man7
+	install -m 644 query/render/litsearch.schema.json $(DESTDIR)$(DATADIR)/litsearch
 	for program in $(programs); do \
 	    install -m 644 $(BUILD)/completions/$$program.bash $(DESTDIR)$(BASH_DIR)/$$program && \
 	    install -m 644 $(BUILD)/completions/$$program.zsh $(DESTDIR)$(ZSH_DIR)/_$$program && \

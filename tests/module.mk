@@ -16,7 +16,12 @@ $(BUILD)/tests/litsearch-index: $(index_parts)
 	@mkdir -p $(@D)
 	$(link_index)
 
-tests: $(test_programs) xapian-c-tests $(BUILD)/tests/litsearch-index
+# bibutils forgets some memory of its own, so no sanitizers here.
+$(BUILD)/tests/bibutils_mods: tests/formats/bibutils_mods.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 $(WARNINGS) -O1 $< -o $@ -lbibutils
+
+tests: $(test_programs) xapian-c-tests $(BUILD)/tests/litsearch-index $(BUILD)/tests/bibutils_mods
 .PHONY: tests
 
 # demo and check are two makes each: the second sees what the first installed.

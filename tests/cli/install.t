@@ -9,7 +9,7 @@ for file in bin/litsearch bin/litsearch-index include/xapian-c.h lib/libxapian-c
     lib/pkgconfig/xapian-c.pc share/man/man1/litsearch.1 share/man/man1/litsearch-index.1 \
     share/man/man7/litsearch-query.7 share/man/man5/litsearch-json.5 \
     share/bash-completion/completions/litsearch share/zsh/site-functions/_litsearch \
-    share/fish/vendor_completions.d/litsearch-index.fish; do
+    share/fish/vendor_completions.d/litsearch-index.fish share/litsearch/litsearch.schema.json; do
     [ -s "$work/root$prefix/$file" ]
     result $? "installs $file"
 done

@@ -24,7 +24,8 @@ grind "$index" --db "$work/db" --quiet --base-url https://example.org --routes "
 is "$status,$err" "7," "and learns of a site"
 grind "$index" --check --report json "$work/cards"
 is "$status,$err" "7," "and checks"
-for words in '大型語言模型 bias' '"language model"' 'COVID-19 zebra' '--format json 幻覺 --score 8..' '--show llm-03'; do
+for words in '大型語言模型 bias' '"language model"' 'COVID-19 zebra' '--format json 幻覺 --score 8..' '--show llm-03' \
+    '--format html model' '--format bibtex model' '--format nbib model' '--format csl model' '--format trec model'; do
     eval "grind \"\$query\" --db \"\$work/db\" $words"
     is "$([ "$status" = 99 ] && echo "$err")" "" "litsearch $words"
 done

@@ -1,0 +1,78 @@
+#!/bin/bash
+# The formats as programs of others read them: JSON by its schema, citations by
+# readers of citations, HTML by a parser.
+. "$(dirname "$0")/tap.sh"
+top=$(cd "$(dirname "$0")/../.." && pwd)
+schema=$top/query/render/litsearch.schema.json
+python=/usr/bin/python3 # Debian's, which has Debian's packages
+export LITSEARCH_DB=$work/db PYTHONDONTWRITEBYTECODE=1
+"$index" --quiet "$top/corpus/cards" 2>/dev/null
+
+follows() { # answer|lines NAME, with the output in $work/.out
+    detail=$("$python" "$top/tests/formats/check_schema.py" "$schema" "$1" <"$work/.out" 2>&1)
+    result $? "$2" "$detail"
+}
+
+# ---- JSON and its schema ----
+while read -r words; do
+    eval "run \"\$query\" --format json $words"
+    follows answer "the schema knows: $words"
+    eval "run \"\$query\" --format jsonl $words"
+    follows lines "and each line of it"
+done <<'ROWS'
+hallucination bias
+-n 100 model
+幻覺
+--score 8
+"大型語言模型在加護病房的應用"
+xyzzyq
+--show llm-01
+-n 0 hallucination
+--facets hallucination
+--explain hallucination 幻覺
+--facets --explain -n 3 halucination
+ROWS
+for kind in answers lines; do
+    run "$BUILD/tests/query/formats_test.t" "$kind"
+    follows "${kind/answers/answer}" "the schema knows all that an answer may have: $kind"
+done
+run "$query" --format json hallucination
+printf '%s' "$out" | jq -c '.hits[0].year = "2024" | .extra = 1' >"$work/.out"
+detail=$("$python" "$top/tests/formats/check_schema.py" "$schema" answer <"$work/.out")
+is "$?,$(wc -l <<<"$detail")" "1,2" "and not what an answer may not have"
+is "$("$query" --format json hallucination | jq -r 'keys_unsorted | join(" ")')" \
+    "version query step total total_some took_ms hits facets suggestion" "the keys stand in order"
+for format in json jsonl tsv html bibtex ris nbib csl trec; do
+    run "$query" --format $format '"hallucination'
+    is "$status,$out" "2," "$format: an error prints nothing"
+    run "$query" --format $format --db "$work/none" hallucination
+    is "$status,$out" "3," "$format: nor does an index that is not there"
+    run "$query" --format $format xyzzyq
+    is "$status" 1 "$format: nothing found"
+done
+run bash -c "set -o pipefail; '$query' -n 60 -f bibtex of | head -1 | wc -l"
+is "$out,$err" "1," "a reader that has seen enough is no error to speak of"
+
+# ---- citations ----
+"$python" "$top/tests/formats/read_back.py" "$query" "$index" "$BUILD/tests/bibutils_mods" "$work" >"$work/read-back.tsv" 2>"$work/.err"
+result $? "the citations are read back" "$(cat "$work/.err")"
+while IFS=$'\t' read -r ok name detail; do
+    result "$ok" "$name" "$detail"
+done <"$work/read-back.tsv"
+[ "$(wc -l <"$work/read-back.tsv")" -gt 500 ]
+result $? "field by field"
+
+# ---- HTML ----
+for words in "-n 100 model" "幻覺" "--score 8 --facets" "xyzzyq" "--show llm-01" \
+    "--db $work/read-back -n 100 common 共同"; do
+    eval "run \"\$query\" --format html $words"
+    is "$("$python" "$top/tests/formats/check_html.py" <"$work/.out")" "" "a fragment of plain tags: $words"
+done
+like "$out" 'He said &quot;no&quot;, &#39;never&#39; &lt;b&gt;bold&lt;/b&gt; &amp;amp; “so”' "text stays text"
+is "$(grep -c '^<article class="litsearch-hit">$' <<<"$out")" "$(grep -c . "$work/cards.jsonl")" "an article for each hit"
+
+# ---- trec ----
+run "$query" --format trec -n 100 model bias 幻覺
+is "$(awk 'NF != 6 || $1 != "0" || $2 != "Q0" || $4 != NR || $6 != "litsearch" || (NR > 1 && $5 >= last) {bad++} {last = $5} END {print bad + 0, (NR > 20)}' <<<"$out")" \
+    "0 1" "scores fall with the rank, though cards with all words come first"
+finish
