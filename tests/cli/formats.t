@@ -72,7 +72,9 @@ like "$out" 'He said &quot;no&quot;, &#39;never&#39; &lt;b&gt;bold&lt;/b&gt; &am
 is "$(grep -c '^<article class="litsearch-hit">$' <<<"$out")" "$(grep -c . "$work/cards.jsonl")" "an article for each hit"
 
 # ---- trec ----
-run "$query" --format trec -n 100 model bias 幻覺
-is "$(awk 'NF != 6 || $1 != "0" || $2 != "Q0" || $4 != NR || $6 != "litsearch" || (NR > 1 && $5 >= last) {bad++} {last = $5} END {print bad + 0, (NR > 20)}' <<<"$out")" \
-    "0 1" "scores fall with the rank, though cards with all words come first"
+for words in "model bias 幻覺" "the patient" "病人 模型 臨床" "--score 5"; do
+    eval "run \"\$query\" --format trec -n 100 $words"
+    is "$(awk 'NF != 6 || $1 != "0" || $2 != "Q0" || $4 != NR || $6 != "litsearch" || (NR > 1 && $5 >= last) {bad++}
+        {last = $5} END {print bad + 0, (NR > 20)}' <<<"$out")" "0 1" "scores fall with the rank: $words"
+done
 finish
