@@ -175,6 +175,18 @@ static const struct ls_program_section sections[] = {
     {.title = "Files",
      .text = "~/.local/share/litsearch/index\tThe index, unless told otherwise. litsearch-index(1) "
              "makes it."},
+    {.title = "Citations",
+     .text =
+         "With --format bibtex, ris, nbib and csl each article is a citation made of what its card "
+         "tells: titles, authors, journal, year, DOI, PMID, the address of its page, abstract, and "
+         "the domains as keywords. Nothing is added, and what is unknown is left out. The title is "
+         "the English one. The Chinese one stands beside it: in BibTeX as titleaddon, in RIS and "
+         "nbib as TT, in CSL as title-zh below custom, since CSL has no variable for it.\n\n"
+         "An author's name is split only where it is sure which part is the family name, as in "
+         "\"Smith J\", \"Smith, Jane\" and \"Jane A. Smith\"; others stay whole. Keys are the "
+         "first author's family name, or the first word of the title, and the year; a, b and so on "
+         "follow when an answer has several of one key. An nbib record begins at its PMID, which "
+         "is empty when unknown."},
     {.title = "Examples",
      .in_help = true,
      .text = "  litsearch hallucination bias        cards with both words come first\n"

@@ -9,7 +9,8 @@ static const struct ls_program_section sections[] = {
          "With json an answer is one object on one line. With jsonl it is one line for each "
          "article found, each the object of a hit. version is raised when a key changes its "
          "meaning or goes; new keys may come without, so programs should pass over keys they do "
-         "not know."},
+         "not know. The file share/litsearch/litsearch.schema.json, which is installed with "
+         "litsearch, says the same as a JSON Schema."},
     {.title = "The answer",
      .text = "version\t1.\n\n"
              "query\tThe query as it was given.\n\n"

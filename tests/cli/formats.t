@@ -32,6 +32,10 @@ xyzzyq
 --explain hallucination 幻覺
 --facets --explain -n 3 halucination
 ROWS
+printf '%s\n' '{"_id":"a","text":"hallucination bias"}' '{"_id":7,"text":"xyzzyq"}' >"$work/batch.jsonl"
+run "$query" --batch "$work/batch.jsonl"
+follows answer "the schema knows the answers of a batch"
+is "$(wc -l <"$work/.out")" 2 "both of them"
 for kind in answers lines; do
     run "$BUILD/tests/query/formats_test.t" "$kind"
     follows "${kind/answers/answer}" "the schema knows all that an answer may have: $kind"

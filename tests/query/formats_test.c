@@ -178,15 +178,25 @@ static const struct ls_facets facets = {.items = {
                                             [LS_FACET_CARD] = {card_values, 1, 1},
                                         }};
 static const struct ls_explained_term terms[] = {
-    {LS_SPAN_INIT("bias"), LS_SPAN_INIT("word"), {0, 4}, 8, 1, 3.21987},
-    {LS_SPAN_INIT("幻"), LS_SPAN_INIT("character"), {5, 8}, 1, 0.25, 1.5},
+    {.term = LS_SPAN_INIT("bias"),
+     .source = LS_SPAN_INIT("word"),
+     .cards = 8,
+     .factor = 1,
+     .rarity = 3.21987},
+    {.term = LS_SPAN_INIT("幻"),
+     .source = LS_SPAN_INIT("character"),
+     .cards = 1,
+     .factor = 0.25,
+     .rarity = 1.5},
 };
-static const struct ls_explanation explanation = {terms, 2, 480.25};
+static const struct ls_explanation explanation = {
+    .terms = terms, .term_count = 2, .average_length = 480.25};
 static const struct ls_contribution contributions[] = {
     {0, {[LS_FIELD_TITLE] = 2, [LS_FIELD_ABSTRACT] = 1}, 12, 5.25},
     {1, {[LS_FIELD_BODY] = 3}, 3, 0.5},
 };
-static const struct ls_explained_hit explained = {contributions, 2, 512, 5.75};
+static const struct ls_explained_hit explained = {
+    .items = contributions, .count = 2, .length = 512, .sum = 5.75};
 
 struct extras {
     bool facets, explain, suggestion, url;
