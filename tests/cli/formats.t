@@ -8,7 +8,7 @@ python=/usr/bin/python3 # Debian's, which has Debian's packages
 export LITSEARCH_DB=$work/db PYTHONDONTWRITEBYTECODE=1
 "$index" --quiet "$top/corpus/cards" 2>/dev/null
 
-follows() { # answer|lines NAME, with the output in $work/.out
+follows() { # DEFINITION NAME, with the output in $work/.out
     detail=$("$python" "$top/tests/formats/check_schema.py" "$schema" "$1" <"$work/.out" 2>&1)
     result $? "$2" "$detail"
 }
@@ -18,7 +18,7 @@ while read -r words; do
     eval "run \"\$query\" --format json $words"
     follows answer "the schema knows: $words"
     eval "run \"\$query\" --format jsonl $words"
-    follows lines "and each line of it"
+    follows hit "and each line of it"
 done <<'ROWS'
 hallucination bias
 -n 100 model
@@ -36,9 +36,15 @@ printf '%s\n' '{"_id":"a","text":"hallucination bias"}' '{"_id":7,"text":"xyzzyq
 run "$query" --batch "$work/batch.jsonl"
 follows answer "the schema knows the answers of a batch"
 is "$(wc -l <"$work/.out")" 2 "both of them"
-for kind in answers lines; do
+for text in hall 门 "large l" zzz; do
+    run "$query" --suggest "$text" --format json
+    follows suggestions "the schema knows what --suggest $text says"
+    run "$query" --suggest "$text" --format jsonl
+    follows suggestion "line by line too"
+done
+for kind in answer hit; do
     run "$BUILD/tests/query/formats_test.t" "$kind"
-    follows "${kind/answers/answer}" "the schema knows all that an answer may have: $kind"
+    follows "$kind" "the schema knows all that one may have: $kind"
 done
 run "$query" --format json hallucination
 printf '%s' "$out" | jq -c '.hits[0].year = "2024" | .extra = 1' >"$work/.out"

@@ -1,5 +1,5 @@
-"""usage: check_schema.py SCHEMA answer|lines <output
-Is the output what the schema says? Says nothing when it is."""
+"""usage: check_schema.py SCHEMA DEFINITION <output
+Is each line of the output what the definition in the schema says? Says nothing when it is."""
 import json
 import sys
 
@@ -11,8 +11,7 @@ def main():
         schema = json.load(file)
     kind = jsonschema.validators.validator_for(schema)
     kind.check_schema(schema)
-    is_lines = sys.argv[2] == "lines"
-    validator = kind({**schema, "$ref": "#/$defs/hit"} if is_lines else schema)
+    validator = kind({**schema, "$ref": "#/$defs/" + sys.argv[2]})
     errors = []
     for number, line in enumerate(sys.stdin, 1):
         value = json.loads(line, object_pairs_hook=list_twins(errors))

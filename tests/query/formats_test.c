@@ -1,5 +1,5 @@
 /* The parts of the formats: names, addresses, keys, scores, and answers with
- * all that an answer may have. With the word "answers" or "lines": such as JSON,
+ * all that an answer may have. With the word "answer" or "hit": such as JSON,
  * for the test of the schema. */
 #include "query/render/names.h"
 #include "query/render/phrase.h"
@@ -416,7 +416,7 @@ int main(int argc, char **argv)
     struct fixture fixture;
     fixture_open(&fixture, NULL, 0);
     if (argc > 1) {
-        print_samples(&fixture, strcmp(argv[1], "answers") == 0 ? LS_QUERY_FORMAT_JSON
+        print_samples(&fixture, strcmp(argv[1], "answer") == 0 ? LS_QUERY_FORMAT_JSON
                                                                 : LS_QUERY_FORMAT_JSONL);
         fixture_close(&fixture);
         return 0;
