@@ -31,6 +31,8 @@ xyzzyq
 --facets hallucination
 --explain hallucination 幻覺
 --facets --explain -n 3 halucination
+--base-url https://site.example/docs/ 幻覺
+--like llm-01
 ROWS
 printf '%s\n' '{"_id":"a","text":"hallucination bias"}' '{"_id":7,"text":"xyzzyq"}' >"$work/batch.jsonl"
 run "$query" --batch "$work/batch.jsonl"
@@ -42,6 +44,12 @@ for text in hall 门 "large l" zzz; do
     run "$query" --suggest "$text" --format jsonl
     follows suggestion "line by line too"
 done
+run "$query" --stats --format json
+follows stats "the schema knows what --stats says"
+echo '{"_id":"bare","text":"nothing known"}' >"$work/bare.jsonl"
+"$index" --quiet --db "$work/bare" --jsonl "$work/bare.jsonl" 2>/dev/null
+run "$query" --stats --format json --db "$work/bare"
+follows stats "of an index of nothing known too"
 for kind in answer hit; do
     run "$BUILD/tests/query/formats_test.t" "$kind"
     follows "$kind" "the schema knows all that one may have: $kind"
@@ -73,7 +81,11 @@ done <"$work/read-back.tsv"
 result $? "field by field"
 
 # ---- HTML ----
-for words in "-n 100 model" "幻覺" "--score 8 --facets" "xyzzyq" "--show llm-01" \
+run "$query" --format html --base-url https://site.example/ -n 1 幻覺
+like "$out" '<a href="https://site\.example/large-language-models/llm-01#[-%A-Z0-9]+">Chall' "a title leads to the heading"
+run "$query" --format html --base-url 'javascript:alert(1)//' -n 1 幻覺
+unlike "$out" 'javascript' "but never into a program"
+for words in "-n 100 model" "幻覺" "--base-url /docs/ model" "--score 8 --facets" "xyzzyq" "--show llm-01" \
     "--db $work/read-back -n 100 common 共同"; do
     eval "run \"\$query\" --format html $words"
     is "$("$python" "$top/tests/formats/check_html.py" <"$work/.out")" "" "a fragment of plain tags: $words"
