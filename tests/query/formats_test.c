@@ -417,7 +417,7 @@ int main(int argc, char **argv)
     fixture_open(&fixture, NULL, 0);
     if (argc > 1) {
         print_samples(&fixture, strcmp(argv[1], "answer") == 0 ? LS_QUERY_FORMAT_JSON
-                                                                : LS_QUERY_FORMAT_JSONL);
+                                                               : LS_QUERY_FORMAT_JSONL);
         fixture_close(&fixture);
         return 0;
     }
