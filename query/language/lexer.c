@@ -1,50 +1,18 @@
 #include "query/language/lexer.h"
 
 #include "query/language/chars.h"
-#include "text/utf8.h"
-
-/* A quote is closed by any quote of its family that closes: people mix " and ”. */
-enum quote_family { NO_QUOTE, DOUBLE, CORNER, WHITE_CORNER };
-
-struct quote {
-    uint32_t codepoint;
-    enum quote_family family;
-    bool opens;
-    bool closes;
-};
-
-static const struct quote quotes[] = {
-    {'"', DOUBLE, true, true},           {0x201c, DOUBLE, true, true}, /* “ */
-    {0x201d, DOUBLE, true, true},                                      /* ” */
-    {0x201e, DOUBLE, true, true},                                      /* „ */
-    {0x301d, DOUBLE, true, true},                                      /* 〝 */
-    {0x301e, DOUBLE, true, true},                                      /* 〞 */
-    {0xff02, DOUBLE, true, true},                                      /* ＂ */
-    {0x300c, CORNER, true, false},                                     /* 「 */
-    {0x300d, CORNER, false, true},                                     /* 」 */
-    {0xff62, CORNER, true, false},                                     /* ｢ */
-    {0xff63, CORNER, false, true},                                     /* ｣ */
-    {0x300e, WHITE_CORNER, true, false},                               /* 『 */
-    {0x300f, WHITE_CORNER, false, true},                               /* 』 */
-};
-
-static const struct quote no_quote = {0, NO_QUOTE, false, false};
-
-/* The quote at an offset, and how many bytes the character there has. */
-static const struct quote *quote_at(struct ls_span query, size_t at, unsigned *width)
-{
-    uint32_t codepoint = ls_utf8_decode(query.ptr, query.len, at, width);
-    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
-        if (quotes[i].codepoint == codepoint) {
-            return &quotes[i];
-        }
-    }
-    return &no_quote;
-}
+#include "query/language/labels.h"
+#include "query/language/quotes.h"
 
 static uint32_t char_at(const struct ls_lexer *lexer, size_t at, unsigned *width)
 {
     return ls_char_at(lexer->query, at, width);
+}
+
+static bool is_quote(const struct ls_lexer *lexer, size_t at)
+{
+    unsigned width;
+    return ls_quote_at(lexer->query, at, &width)->family != LS_QUOTE_NONE;
 }
 
 static bool is_bracket(uint32_t narrow)
@@ -52,7 +20,7 @@ static bool is_bracket(uint32_t narrow)
     return narrow == '(' || narrow == ')';
 }
 
-/* ---- quotes ---- */
+/* ---- phrases ---- */
 
 static enum ls_status fail_quote(struct ls_lexeme *lexeme, unsigned width, const char *what,
                                  struct ls_error *err)
@@ -80,7 +48,7 @@ static bool take_stars(struct ls_span *text)
     return starred;
 }
 
-static enum ls_status take_phrase(struct ls_lexer *lexer, const struct quote *open,
+static enum ls_status take_phrase(struct ls_lexer *lexer, const struct ls_quote *open,
                                   unsigned open_width, struct ls_lexeme *lexeme,
                                   struct ls_error *err)
 {
@@ -88,7 +56,7 @@ static enum ls_status take_phrase(struct ls_lexer *lexer, const struct quote *op
     size_t first = lexer->at + open_width;
     unsigned width;
     for (size_t at = first; at < query.len; at += width) {
-        const struct quote *quote = quote_at(query, at, &width);
+        const struct ls_quote *quote = ls_quote_at(query, at, &width);
         if (quote->family == open->family && quote->closes) {
             lexeme->kind = LS_LEXEME_PHRASE;
             lexeme->text = ls_span(query.ptr + first, at - first);
@@ -100,161 +68,24 @@ static enum ls_status take_phrase(struct ls_lexer *lexer, const struct quote *op
     return fail_quote(lexeme, open_width, "a quote has no end", err);
 }
 
-/* ---- tags ---- */
-
-enum { TAG_BYTES_MAX = 48 };
-
-/* What stands between square brackets from an offset on; absent when they do not
- * close soon. */
-static struct ls_span tag_at(const struct ls_lexer *lexer, size_t at, size_t *past)
-{
-    unsigned width;
-    if (char_at(lexer, at, &width) != '[') {
-        return (struct ls_span){0};
-    }
-    size_t first = at + width;
-    for (size_t end = first; end < lexer->query.len && end - first <= TAG_BYTES_MAX; end += width) {
-        if (char_at(lexer, end, &width) == ']') {
-            *past = end + width;
-            return ls_span(lexer->query.ptr + first, end - first);
-        }
-    }
-    return (struct ls_span){0};
-}
-
-/* Can the brackets only be meant as a tag? "[18F]" is text. */
-static bool is_tag(struct ls_span name)
-{
-    return name.ptr && (ls_query_field_tagged(name) != LS_QUERY_FIELD_COUNT ||
-                        ls_query_tag_is_foreign(name) || ls_query_tag_near(name).ptr);
-}
-
-static bool tag_stands_at(const struct ls_lexer *lexer, size_t at)
-{
-    size_t past;
-    return is_tag(tag_at(lexer, at, &past));
-}
-
-static enum ls_status take_tag(struct ls_lexer *lexer, struct ls_lexeme *lexeme,
-                               struct ls_error *err)
-{
-    struct ls_span name = tag_at(lexer, lexer->at, &lexer->at);
-    lexeme->kind = LS_LEXEME_TAG;
-    lexeme->place.past = lexer->at;
-    lexeme->field = ls_query_field_tagged(name);
-    if (lexeme->field != LS_QUERY_FIELD_COUNT) {
-        return LS_OK;
-    }
-    struct ls_span near = ls_query_tag_near(name);
-    if (near.ptr && !ls_query_tag_is_foreign(name)) {
-        return ls_fail(err, LS_USAGE, "there is no tag [%.*s]: did you mean [%.*s]?",
-                       LS_SPAN_ARG(name), LS_SPAN_ARG(near));
-    }
-    return ls_fail(err, LS_USAGE,
-                   "the tag [%.*s] is PubMed's alone: here are [ti], [ab], [tiab], [au], [ta], "
-                   "[dp], [pmid] and [doi]",
-                   LS_SPAN_ARG(name));
-}
-
-/* ---- fields ---- */
-
-enum { FIELD_BYTES_MAX = 48 };
-
-static bool is_name_char(uint32_t narrow)
-{
-    return ls_char_is_letter(narrow) || (narrow >= 0x2e80 && narrow < 0xff00);
-}
-
-/* A name in front of a colon; absent when there is none. */
-static struct ls_span name_at(const struct ls_lexer *lexer, size_t at, size_t *past)
-{
-    unsigned width;
-    size_t end = at;
-    while (end - at <= FIELD_BYTES_MAX && is_name_char(char_at(lexer, end, &width))) {
-        end += width;
-    }
-    if (end == at || char_at(lexer, end, &width) != ':') {
-        return (struct ls_span){0};
-    }
-    *past = end + width;
-    return ls_span(lexer->query.ptr + at, end - at);
-}
-
-static bool is_lower_case(struct ls_span name)
-{
-    unsigned width;
-    for (size_t at = 0; at < name.len; at += width) {
-        uint32_t letter = ls_char_at(name, at, &width);
-        if (letter < 'a' || letter > 'z') {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Can a name that no field has only be meant as one? What follows it then touches
- * the colon: "study:x", not "study: x", "http://" or "HLA:A". */
-static bool is_meant_as_field(const struct ls_lexer *lexer, struct ls_span name, size_t past)
-{
-    enum { SHORT_NAME = 2 };
-    unsigned width;
-    uint32_t next = char_at(lexer, past, &width);
-    if (next == 0 || ls_char_is_space(next) || next == '/') {
-        return false;
-    }
-    return ls_query_field_near(name).ptr || (name.len > SHORT_NAME && is_lower_case(name));
-}
-
-static enum ls_status fail_field(struct ls_span name, struct ls_error *err)
-{
-    struct ls_span near = ls_query_field_near(name);
-    if (near.ptr) {
-        return ls_fail(err, LS_USAGE, "there is no field %.*s: did you mean %.*s:?",
-                       LS_SPAN_ARG(name), LS_SPAN_ARG(near));
-    }
-    return ls_fail(err, LS_USAGE,
-                   "there is no field %.*s: there are title, abstract, author, journal, domain, "
-                   "pmid, doi, year, score and card; put quotes around text with a colon",
-                   LS_SPAN_ARG(name));
-}
-
-/* Takes a field's name with its colon, if one is there. */
-static enum ls_status take_field(struct ls_lexer *lexer, struct ls_lexeme *lexeme, bool *taken,
-                                 struct ls_error *err)
-{
-    size_t past = 0;
-    struct ls_span name = name_at(lexer, lexer->at, &past);
-    *taken = false;
-    if (!name.ptr) {
-        return LS_OK;
-    }
-    lexeme->field = ls_query_field_named(name);
-    if (lexeme->field == LS_QUERY_FIELD_COUNT) {
-        lexeme->place.past = lexer->at + name.len;
-        return is_meant_as_field(lexer, name, past) ? fail_field(name, err) : LS_OK;
-    }
-    *taken = true;
-    lexeme->kind = LS_LEXEME_FIELD;
-    lexer->at = lexeme->place.past = past;
-    return LS_OK;
-}
-
 /* ---- words ---- */
 
-/* Where the bracket that opens at an offset closes within the word; 0 when not. */
-static size_t closes_in_word(const struct ls_lexer *lexer, size_t at)
+/* Where the bracket that opens at an offset closes within the word, and soon; 0 when
+ * it does not. */
+static size_t closes_in_word(const struct ls_lexer *lexer, size_t first)
 {
+    enum { BRACKET_BYTES_MAX = 48 };
     unsigned width;
-    for (;; at += width) {
+    for (size_t at = first; at - first <= BRACKET_BYTES_MAX; at += width) {
         uint32_t narrow = char_at(lexer, at, &width);
         if (narrow == ')') {
             return at + width;
         }
-        if (narrow == 0 || ls_char_is_space(narrow) ||
-            quote_at(lexer->query, at, &width) != &no_quote) {
-            return 0;
+        if (narrow == 0 || ls_char_is_space(narrow) || is_quote(lexer, at)) {
+            break;
         }
     }
+    return 0;
 }
 
 static bool is_operator(struct ls_span text)
@@ -284,8 +115,8 @@ static size_t word_end(const struct ls_lexer *lexer, size_t first)
     size_t at = first;
     while (at < lexer->query.len) {
         uint32_t narrow = char_at(lexer, at, &width);
-        if (ls_char_is_space(narrow) || quote_at(lexer->query, at, &width) != &no_quote ||
-            (at > first && narrow == '[' && tag_stands_at(lexer, at))) {
+        if (ls_char_is_space(narrow) || is_quote(lexer, at) ||
+            (at > first && narrow == '[' && ls_label_tag_stands(lexer->query, at))) {
             break;
         }
         size_t past = at > first && narrow == '(' ? bracket_in_word(lexer, first, at) : 0;
@@ -383,21 +214,36 @@ static void skip_space(struct ls_lexer *lexer)
     }
 }
 
+static void take_label(struct ls_lexer *lexer, enum ls_lexeme_kind kind,
+                       const struct ls_label *label, struct ls_lexeme *lexeme)
+{
+    lexeme->kind = kind;
+    lexeme->field = label->field;
+    lexer->at = lexeme->place.past = label->past;
+}
+
 /* At a word's first character, which is no bracket nor quote. */
 static enum ls_status take_text(struct ls_lexer *lexer, struct ls_lexeme *lexeme,
                                 struct ls_error *err)
 {
     unsigned width;
-    bool is_field = false;
+    struct ls_label tag;
+    struct ls_label field = {0};
     enum ls_lexeme_kind sign = sign_at(lexer, &width);
     if (sign != LS_LEXEME_END) {
         return take_char(lexer, width, sign, lexeme);
     }
-    if (tag_stands_at(lexer, lexer->at)) {
-        return take_tag(lexer, lexeme, err);
+    enum ls_status status = ls_label_tag(lexer->query, lexer->at, &tag, err);
+    if (tag.stands) {
+        take_label(lexer, LS_LEXEME_TAG, &tag, lexeme);
+    } else {
+        status = ls_label_field(lexer->query, lexer->at, &field, err);
     }
-    enum ls_status status = take_field(lexer, lexeme, &is_field, err);
-    return status == LS_OK && !is_field ? take_word(lexer, lexeme, err) : status;
+    if (field.stands) {
+        take_label(lexer, LS_LEXEME_FIELD, &field, lexeme);
+    }
+    bool is_word = status == LS_OK && !tag.stands && !field.stands;
+    return is_word ? take_word(lexer, lexeme, err) : status;
 }
 
 static enum ls_status take_lexeme(struct ls_lexer *lexer, struct ls_lexeme *lexeme,
@@ -413,7 +259,7 @@ static enum ls_status take_lexeme(struct ls_lexer *lexer, struct ls_lexeme *lexe
     if (is_bracket(narrow)) {
         return take_char(lexer, width, narrow == '(' ? LS_LEXEME_OPEN : LS_LEXEME_CLOSE, lexeme);
     }
-    const struct quote *quote = quote_at(lexer->query, lexer->at, &width);
+    const struct ls_quote *quote = ls_quote_at(lexer->query, lexer->at, &width);
     if (quote->opens) {
         return take_phrase(lexer, quote, width, lexeme, err);
     }

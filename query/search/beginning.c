@@ -19,7 +19,7 @@ static const char *const endings[] = {
     "antly",     "ents",     "ently",   "ers",       "ors",     "isms",     "istic",   "ists",
     "ologies",   "ologist",  "ology",   "ological",  "y"};
 
-static bool has_one_letter(struct ls_span folded)
+bool ls_beginning_is_short(struct ls_span folded)
 {
     unsigned width = 0;
     if (folded.len > 0) {
@@ -102,7 +102,7 @@ enum ls_status ls_beginning_make(struct ls_unit *unit, struct ls_span piece, str
     enum ls_status status = ls_fold_key(piece, &folded) ? LS_OK : ls_fail_memory(err);
     struct ls_span beginning = ls_arena_copy(arena, ls_buf_span(&folded));
     ls_buf_free(&folded);
-    if (status == LS_OK && has_one_letter(beginning)) {
+    if (status == LS_OK && ls_beginning_is_short(beginning) && unit->place_count == 1) {
         return ls_fail(err, LS_USAGE,
                        "%.*s* would stand for too many words: give two letters or more before the "
                        "star",

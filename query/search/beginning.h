@@ -11,8 +11,11 @@
 #include "query/search/units.h"
 #include "store/index.h"
 
+/* One letter, or none: too little to look up words by. */
+bool ls_beginning_is_short(struct ls_span folded);
+
 /* Makes the unit's last place the beginning typed as piece; its pattern is that of
- * the places before. LS_USAGE when the piece has one letter only. */
+ * the places before. LS_USAGE when one letter is all that the unit has. */
 enum ls_status ls_beginning_make(struct ls_unit *unit, struct ls_span piece, struct ls_arena *arena,
                                  struct ls_error *err);
 

@@ -151,7 +151,9 @@ static enum ls_status open_walks(struct match *match, struct ls_buf *notes, stru
     if (!open_terms(match, unit)) {
         return fail(match, err);
     }
-    if (unit->is_beginning) {
+    bool others_tell = unit->term_count > 0 && unit->is_beginning &&
+                       ls_beginning_is_short(unit->places[unit->place_count - 1].term);
+    if (unit->is_beginning && !others_tell) {
         struct walk *walk = &match->walks[match->walk_count++];
         enum ls_status status = list_beginning(match, notes, &walk->list, err);
         if (status != LS_OK) {

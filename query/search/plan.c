@@ -277,8 +277,11 @@ static enum ls_status rank_unit(struct planner *planner, uint32_t number,
         status =
             rank_term(planner, unit->compound, "compound", number, ls_ranking.compound, ranks, err);
     }
-    return status == LS_OK && unit->is_beginning ? rank_beginning(planner, number, ranks, err)
-                                                 : status;
+    bool is_short =
+        unit->is_beginning && ls_beginning_is_short(unit->places[unit->place_count - 1].term);
+    return status == LS_OK && unit->is_beginning && !is_short
+               ? rank_beginning(planner, number, ranks, err)
+               : status;
 }
 
 static enum ls_status plan_rank(struct planner *planner, struct ls_error *err)
