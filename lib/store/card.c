@@ -17,6 +17,16 @@ const char *ls_part_name(enum ls_part part)
     return part_names[part];
 }
 
+unsigned ls_field_wdf(enum ls_field field)
+{
+    static const unsigned wdfs[LS_FIELD_COUNT] = {
+#define X(name, query_name, code, wdf) [LS_FIELD_##name] = wdf,
+        LS_FIELD_TABLE(X)
+#undef X
+    };
+    return wdfs[field];
+}
+
 const char *ls_field_name(enum ls_field field)
 {
     return field_names[field];

@@ -44,6 +44,7 @@ enum ls_part {
 
 const char *ls_part_name(enum ls_part part);    /* "qa"; "" for LS_PART_NONE */
 const char *ls_field_name(enum ls_field field); /* "title" */
+unsigned ls_field_wdf(enum ls_field field);     /* how much one occurrence counts: 5 */
 
 /* The text under one heading, or one bibliographic value. */
 struct ls_section {

@@ -1,4 +1,5 @@
 #include "query/answer/steps.h"
+#include "query/search/parts.h"
 
 /* Citations and run files show nothing of the text. */
 static bool shows_snippets(enum ls_query_format format)
@@ -15,9 +16,23 @@ static bool shows_snippets(enum ls_query_format format)
     }
 }
 
-static enum ls_status add_hit(struct ls_asking *asking, const struct ls_answer *answer,
-                              const struct ls_hit *hit, size_t number, struct ls_error *err)
+static enum ls_status explain_hit(struct ls_asking *asking, const struct ls_answer *answer,
+                                  const struct ls_found *found, uint32_t docid,
+                                  struct ls_explained_hit *explained, struct ls_error *err)
 {
+    enum ls_status status = ls_explain_hit(asking->index, asking->analyzer, answer->explanation,
+                                           docid, asking->hit_arena, explained, err);
+    if (status == LS_OK) {
+        status = ls_words_lacking(asking->index, &found->answered, docid, asking->hit_arena,
+                                  &explained->lacks, &explained->lack_count, err);
+    }
+    return status;
+}
+
+static enum ls_status add_hit(struct ls_asking *asking, const struct ls_answer *answer,
+                              const struct ls_found *found, size_t number, struct ls_error *err)
+{
+    const struct ls_hit *hit = &found->hits[number];
     const struct ls_request *request = asking->request;
     struct ls_arena *arena = asking->hit_arena;
     struct ls_card card;
@@ -36,8 +51,7 @@ static enum ls_status add_hit(struct ls_asking *asking, const struct ls_answer *
                               &shown.url, err);
     }
     if (status == LS_OK && answer->explanation) {
-        status = ls_explain_hit(asking->index, asking->analyzer, answer->explanation, hit->docid,
-                                arena, &explained, err);
+        status = explain_hit(asking, answer, found, hit->docid, &explained, err);
         shown.explained = &explained;
     }
     if (status == LS_OK) {
@@ -60,7 +74,7 @@ enum ls_status ls_asking_render(struct ls_asking *asking, const struct ls_answer
         renderer->begin(answer, asking->style, out);
     }
     for (size_t i = 0; status == LS_OK && i < found->hit_count; i++) {
-        status = add_hit(asking, answer, &found->hits[i], i, err);
+        status = add_hit(asking, answer, found, i, err);
     }
     if (status == LS_OK) {
         renderer->end(answer, asking->style, out);

@@ -54,12 +54,13 @@ static const struct ls_program_section sections[] = {
              "come with the most common first, scores and years with the highest."},
     {.title = "Explanations",
      .text = "With --explain, the answer and each hit have one key more, explain.\n\n"
-             "In the answer it has average_length, of the cards in the index, and terms: a list of "
+             "In the answer it has average_length, of the cards in the index, fields: how much an "
+             "occurrence in each counts, and terms: a list of "
              "objects with the term as the index has it, the source that says why it is asked for, "
              "cards (how many hold it), factor and rarity.\n\n"
              "In a hit it has length, sum (the relevance) and terms: for each term that the card "
              "holds its counts by field, their weighted sum wdf, and weight, what it adds to the "
-             "relevance."},
+             "relevance; and lacks, the words of the query that the card does not hold."},
     {.title = "Suggestions",
      .text = "--suggest TEXT --format json is an object with version, prefix (the text), terms, "
              "titles and domains. A term has text and cards (how many cards hold it, or null), a "

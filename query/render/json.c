@@ -73,6 +73,11 @@ static void add_explained(const struct ls_answer *answer, const struct ls_explai
         ls_buf_add_str(out, i > 0 ? "," : "");
         add_contribution(&explained->items[i], answer->explanation, out);
     }
+    ls_buf_add_str(out, "],\"lacks\":[");
+    for (size_t i = 0; i < explained->lack_count; i++) {
+        ls_buf_add_str(out, i > 0 ? "," : "");
+        ls_json_add_text(out, explained->lacks[i]);
+    }
     ls_buf_add_str(out, "]}");
 }
 
@@ -130,7 +135,13 @@ static void add_explanation(const struct ls_explanation *explanation, struct ls_
 {
     ls_buf_add_str(out, ",\"explain\":{\"average_length\":");
     ls_json_add_number(out, rounded(explanation->average_length));
-    ls_buf_add_str(out, ",\"terms\":[");
+    ls_buf_add_str(out, ",\"fields\":{");
+    bool is_first = true;
+    for (int field = 0; field < LS_FIELD_COUNT; field++) {
+        ls_json_add_key(out, ls_field_name((enum ls_field)field), &is_first);
+        ls_buf_printf(out, "%u", ls_field_wdf((enum ls_field)field));
+    }
+    ls_buf_add_str(out, "},\"terms\":[");
     for (size_t i = 0; i < explanation->term_count; i++) {
         const struct ls_explained_term *term = &explanation->terms[i];
         ls_buf_add_str(out, i > 0 ? ",{\"term\":" : "{\"term\":");

@@ -84,6 +84,10 @@ static void add_explained(const struct ls_answer *answer, const struct ls_explai
     ls_buf_clear(&line);
     ls_buf_printf(&line, "sum %.2f; length %u, on average %.0f", explained->sum, explained->length,
                   answer->explanation->average_length);
+    for (size_t i = 0; i < explained->lack_count; i++) {
+        ls_buf_add_str(&line, i > 0 ? ", " : "; lacks ");
+        ls_buf_add_span(&line, explained->lacks[i]);
+    }
     add_line(&line, INDENT, style, out);
     ls_buf_free(&line);
 }
@@ -145,6 +149,19 @@ static void add_term(const struct ls_explained_term *term, const struct ls_style
     ls_buf_free(&line);
 }
 
+/* "counted: title 5 times, abstract 2 times, …" */
+static void add_field_weights(const struct ls_style *style, struct ls_buf *out)
+{
+    struct ls_buf line = {0};
+    ls_buf_add_str(&line, "a word counts ");
+    for (int field = 0; field < LS_FIELD_COUNT; field++) {
+        ls_buf_printf(&line, "%s%u in the %s", field > 0 ? ", " : "",
+                      ls_field_wdf((enum ls_field)field), ls_field_name((enum ls_field)field));
+    }
+    add_line(&line, 0, style, out);
+    ls_buf_free(&line);
+}
+
 static void add_suggestion(const struct ls_answer *answer, const struct ls_style *style,
                            struct ls_buf *out)
 {
@@ -171,6 +188,9 @@ static void end(const struct ls_answer *answer, const struct ls_style *style, st
     const struct ls_explanation *explanation = answer->explanation;
     for (size_t i = 0; explanation && i < explanation->term_count; i++) {
         add_term(&explanation->terms[i], style, out);
+    }
+    if (explanation) {
+        add_field_weights(style, out);
     }
     for (int kind = 0; answer->facets && kind < LS_FACET_COUNT; kind++) {
         add_facet((enum ls_facet_kind)kind, &answer->facets->items[kind], style, out);

@@ -52,9 +52,11 @@ struct ls_explained_hit {
     const struct ls_contribution
         *items; /* of the terms the card holds, in the order of the terms */
     size_t count;
-    uint32_t length; /* of the card, as average_length counts */
-    double normlen;  /* by the average, not below the least that counts */
-    double sum;      /* of the weights: the hit's relevance */
+    uint32_t length;             /* of the card, as average_length counts */
+    double normlen;              /* by the average, not below the least that counts */
+    double sum;                  /* of the weights: the hit's relevance */
+    const struct ls_span *lacks; /* words of the query, as typed, that the card does not hold */
+    size_t lack_count;
 };
 
 /* Terms as a query ranks by them: weighted leaves below OR and scales, whatever filters stand

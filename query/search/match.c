@@ -294,18 +294,16 @@ static enum ls_status walk_all(struct match *match, struct ls_error *err)
 /* The least weight among the scope's fields; 0 when any field will do. */
 static uint32_t least_wdf(struct ls_scope scope)
 {
-    static const struct {
-        char code;
-        uint32_t wdf;
-    } fields[] = {
-#define X(name, query_name, stream_code, wdf_inc) {stream_code, wdf_inc},
+    static const char codes[] = {
+#define X(name, query_name, stream_code, wdf) stream_code,
         LS_FIELD_TABLE(X)
 #undef X
     };
     uint32_t least = scope.fields ? UINT32_MAX : 0;
-    for (size_t i = 0; scope.fields && i < sizeof fields / sizeof *fields; i++) {
-        if (strchr(scope.fields, fields[i].code) && fields[i].wdf < least) {
-            least = fields[i].wdf;
+    for (int field = 0; scope.fields && field < LS_FIELD_COUNT; field++) {
+        uint32_t wdf = ls_field_wdf((enum ls_field)field);
+        if (strchr(scope.fields, codes[field]) && wdf < least) {
+            least = wdf;
         }
     }
     return least;

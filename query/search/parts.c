@@ -122,3 +122,69 @@ enum ls_status ls_parts_find(struct ls_index *index, const struct ls_query *answ
     ls_arena_free(&finder.scratch);
     return status;
 }
+
+/* ---- words that are missing ---- */
+
+static enum ls_status term_is_in(struct ls_index *index, struct ls_span term, uint32_t docid,
+                                 bool *is_in, struct ls_error *err)
+{
+    struct xap_postings *postings = NULL;
+    struct xap_error cause;
+    *is_in = false;
+    enum xap_status status =
+        xap_postings_open(ls_index_reader(index), term.ptr, term.len, &postings, &cause);
+    if (status == XAP_OK) {
+        status = xap_postings_skip_to(postings, docid, is_in, &cause);
+    }
+    *is_in = status == XAP_OK && *is_in && xap_postings_docid(postings) == docid;
+    xap_postings_free(postings);
+    return status == XAP_OK ? LS_OK : ls_schema_fail(err, &cause, "cannot read the index");
+}
+
+/* A word that is its one term is looked up: the stream has glued words in pieces only. */
+static enum ls_status is_held(struct finder *finder, struct ls_index *index, uint32_t docid,
+                              const struct ls_clause *word, bool *held, struct ls_error *err)
+{
+    const struct ls_unit *unit =
+        word->kind == LS_CLAUSE_UNIT ? &finder->query->units.items[word->unit] : NULL;
+    struct ls_span term = !unit                      ? (struct ls_span){0}
+                          : ls_unit_is_checked(unit) ? unit->compound
+                                                     : unit->terms[0];
+    unsigned parts = 0;
+    enum ls_status status = LS_OK;
+    *held = false;
+    if (term.ptr) {
+        status = term_is_in(index, term, docid, held, err);
+    }
+    if (status == LS_OK && !*held && unit && ls_unit_is_checked(unit)) {
+        *held = ls_unit_stands_in(unit, finder->stream);
+    } else if (status == LS_OK && !unit) {
+        status = weigh(finder, word, &parts, err);
+        *held = parts != 0;
+    }
+    return status;
+}
+
+enum ls_status ls_words_lacking(struct ls_index *index, const struct ls_query *answered,
+                                uint32_t docid, struct ls_arena *arena,
+                                const struct ls_span **lacks, size_t *count, struct ls_error *err)
+{
+    struct finder finder = {.query = answered};
+    struct ls_span *words = ls_arena_array(arena, answered->word_count + 1, sizeof *words);
+    *lacks = words;
+    *count = 0;
+    enum ls_status status =
+        words ? ls_index_stream(index, docid, &finder.stream, err) : ls_fail_memory(err);
+    for (const struct ls_clause *word = answered->root ? answered->root->children : NULL;
+         status == LS_OK && word; word = word->next) {
+        bool held = true;
+        if (!word->is_filter && word->sign != LS_SIGN_EXCLUDED) {
+            status = is_held(&finder, index, docid, word, &held, err);
+        }
+        if (!held) {
+            words[(*count)++] = ls_range_span(answered->text, word->place);
+        }
+    }
+    ls_arena_free(&finder.scratch);
+    return status;
+}

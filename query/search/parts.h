@@ -1,4 +1,4 @@
-/* In which note cards of an article a query's words stand. */
+/* In which note cards of an article a query's words stand, and which stand in none. */
 #ifndef LS_QUERY_PARTS_H
 #define LS_QUERY_PARTS_H
 
@@ -10,5 +10,10 @@
 enum ls_status ls_parts_find(struct ls_index *index, const struct ls_query *answered,
                              enum ls_step step, const struct ls_docids *docids,
                              struct ls_arena *arena, uint8_t **parts, struct ls_error *err);
+
+/* The words of the query, as typed, that a card does not hold. In the arena. */
+enum ls_status ls_words_lacking(struct ls_index *index, const struct ls_query *answered,
+                                uint32_t docid, struct ls_arena *arena,
+                                const struct ls_span **lacks, size_t *count, struct ls_error *err);
 
 #endif

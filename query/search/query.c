@@ -98,6 +98,7 @@ static enum ls_status add_text(struct maker *maker, const struct ls_node *leaf,
                         stay ? LS_SIGN_REQUIRED : sign, &clause, err);
         if (status == LS_OK) {
             clause->unit = numbers[i];
+            clause->place = maker->units.units[numbers[i]].place;
         }
     }
     return status;
@@ -291,6 +292,7 @@ static enum ls_status add_parent(struct maker *maker, const struct ls_node *node
     }
     if (status == LS_OK) {
         parent->distance = node->distance;
+        parent->place = node->place;
         settle_filter(parent);
     }
     if (status == LS_OK && !parent->children) { /* punctuation alone */

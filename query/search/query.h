@@ -19,6 +19,7 @@ enum ls_clause_kind {
 struct ls_clause {
     enum ls_clause_kind kind;
     enum ls_sign sign;         /* in a group */
+    struct ls_range place;     /* in the query */
     bool is_filter;            /* no word: weighs and counts nothing */
     enum ls_query_field field; /* of TERM and NUMBER */
     uint32_t unit;

@@ -68,8 +68,7 @@ static enum ls_status read_list(struct ls_index *index, struct ls_span beginning
                                 struct ls_arena *arena, struct ls_known_terms *terms,
                                 struct ls_error *err)
 {
-    struct ls_span key =
-        ls_arena_printf(arena, LS_META_FREQUENT "%.*s", LS_SPAN_ARG(beginning));
+    struct ls_span key = ls_arena_printf(arena, LS_META_FREQUENT "%.*s", LS_SPAN_ARG(beginning));
     struct xap_bytes value;
     struct xap_error cause;
     if (!key.ptr) {

@@ -34,6 +34,29 @@ like "$out" 'Challenges of Implementing LLMs' "a card by its PMID"
 run "$query" --show llm-01
 like "$out" '核心觀點卡' "a card by the end of its id"
 
+# ---- why, where and how many ----
+run "$query" --explain --format json -n 50 'hallucination "in health care" sepsis'
+is "$(jq -c '[.hits[]|.explain.lacks|length]|unique' <<<"$out")" '[1,2]' "an explanation names the words a card lacks"
+is "$(jq -r '[.hits[]|(.explain.sum-.relevance)|fabs < 0.001]|all' <<<"$out")" true "and its weights add up to the relevance"
+is "$(jq -r '[.hits[]|.explain as $e|($e.terms|map(.weight)|add // 0)-$e.sum|fabs < 0.001]|all' <<<"$out")" true "term by term"
+is "$(jq -r '.explain.fields.title' <<<"$out")" 5 "and it tells how much a field counts"
+for facet in domain year journal card score; do
+    wrong=$("$query" --facets --format json -n 0 模型 | jq -r ".facets.$facet[]|[.value,.count]|@tsv" | head -3 | while IFS=$'\t' read -r value count; do
+        range=$value
+        [ "$facet" = score ] && range=$value..$value
+        found=$("$query" "--$facet" "$range" --format json -n 0 模型)
+        [ "$(jq .total <<<"$found")" = "$count" ] || echo "$value"
+        same=$("$query" "--$facet" "$range" --facets --format json -n 0 模型 | jq -c ".facets.$facet|length")
+        [ "$same" = "$("$query" --facets --format json -n 0 模型 | jq -c ".facets.$facet|length")" ] || echo "$value hides others"
+    done)
+    is "$wrong" "" "each $facet counts what it filters, and hides none of its kind"
+done
+is "$("$query" --like llm-01 --format json -n 3 | jq -r '[.hits[].id]|index("large-language-models/llm-01.md")')" null "an article is not like itself"
+run "$query" --format json halucination
+is "$(jq -r '[.step,.suggestion,.total>0]|@csv' <<<"$out")" '"corrected","hallucination",true' "a slip is corrected, and said to be"
+is "$("$query" --base-url https://a.b/docs/ --format json -n 1 hallucination | jq -r '.hits[0]|.url+"#"+.anchor')" \
+    "https://a.b/docs/large-language-models/llm-01#-abstract" "a hit has its page and its heading there"
+
 # ---- nothing, and mistakes ----
 while IFS='|' read -r want pattern words; do
     eval "run \"\$query\" $words"

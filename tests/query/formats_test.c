@@ -195,8 +195,13 @@ static const struct ls_contribution contributions[] = {
     {0, {[LS_FIELD_TITLE] = 2, [LS_FIELD_ABSTRACT] = 1}, 12, 5.25},
     {1, {[LS_FIELD_BODY] = 3}, 3, 0.5},
 };
-static const struct ls_explained_hit explained = {
-    .items = contributions, .count = 2, .length = 512, .sum = 5.75};
+static const struct ls_span lacking[] = {LS_SPAN_INIT("x y")};
+static const struct ls_explained_hit explained = {.items = contributions,
+                                                  .count = 2,
+                                                  .length = 512,
+                                                  .sum = 5.75,
+                                                  .lacks = lacking,
+                                                  .lack_count = 1};
 
 struct extras {
     bool facets, explain, suggestion, url;
@@ -256,7 +261,7 @@ static void render(struct fixture *fixture, enum ls_query_format format, struct 
     "    8.5/10 · 門診, R&D · Nature Medicine · 2024 · PMID 38413730 · papers/文獻 1.md\n" \
     "    " URL "\n    Bias is <common> here…\n"                                                   \
     "    bias: title ×2, abstract ×1; weight 5.25\n    幻: body ×3; weight 0.50\n"              \
-    "    sum 5.75; length 512, on average 480\n\n"
+    "    sum 5.75; length 512, on average 480; lacks x y\n\n"
 #define HTML_HIT                                                                                     \
     "<article class=\"litsearch-hit\">\n"                                                            \
     "<h3 lang=\"en\"><a href=\"https://a.b/%E6%96%87%E7%8D%BB%201#%E6%91%98%E8%A6%81\">"             \
@@ -282,14 +287,15 @@ static const struct {
      "\"score\":[{\"value\":8.5,\"count\":3},{\"value\":8,\"count\":2}],"
      "\"year\":[{\"value\":2024,\"count\":4}],\"journal\":[],"
      "\"card\":[{\"value\":\"core\",\"count\":5}]},\"suggestion\":\"bias 幻\","
-     "\"explain\":{\"average_length\":480.25,\"terms\":["
+     "\"explain\":{\"average_length\":480.25,\"fields\":{\"title\":5,\"abstract\":2,\"journal\":1,"
+     "\"author\":1,\"body\":1,\"link\":0},\"terms\":["
      "{\"term\":\"bias\",\"source\":\"word\",\"cards\":8,\"factor\":1,\"rarity\":3.2199},"
      "{\"term\":\"幻\",\"source\":\"character\",\"cards\":1,\"factor\":0.25,\"rarity\":1.5}]}}\n"},
     {LS_QUERY_FORMAT_JSONL,
      {true, true, true, true},
      "\"marks\":[[0,4]],\"explain\":{\"length\":512,\"sum\":5.75,\"terms\":["
      "{\"term\":\"bias\",\"counts\":{\"title\":2,\"abstract\":1},\"wdf\":12,\"weight\":5.25},"
-     "{\"term\":\"幻\",\"counts\":{\"body\":3},\"wdf\":3,\"weight\":0.5}]}}\n"},
+     "{\"term\":\"幻\",\"counts\":{\"body\":3},\"wdf\":3,\"weight\":0.5}],\"lacks\":[\"x y\"]}}\n"},
     {LS_QUERY_FORMAT_JSONL,
      {false, false, false, true},
      "\"url\":\"https://a.b/文獻 1\",\"anchor\":\"摘要\","},
@@ -298,6 +304,8 @@ static const struct {
      {true, true, true, true},
      TEXT_HIT("1") TEXT_HIT("2") "bias: word, in 8 cards; rarity 3.22\n"
                                  "幻: character, in 1 card; rarity 1.50, counted 0.25 times\n"
+                                 "a word counts 5 in the title, 2 in the abstract, 1 in the "
+                                 "journal, 1 in the author, 1 in the body, 0 in the link\n"
                                  "domain: 門診 (12), R&D (1), 3 more\n"
                                  "score: 8.5 (3), 8 (2)\n"
                                  "year: 2024 (4)\n"
