@@ -40,7 +40,7 @@ QUERY_LDFLAGS := $(if $(SANITIZE),,-no-pie)
 .DELETE_ON_ERROR:
 
 programs := litsearch litsearch-index
-all: programs xapian-c
+all: programs xapian-c api
 programs: $(programs:%=$(BUILD)/%)
 
 include setup.mk
@@ -108,6 +108,7 @@ $(BUILD)/litsearch-index: $(index_parts)
 $(BUILD)/litsearch: $(BUILD)/query/main.o $(query_objects) $(BUILD)/lib/liblitsearch-core.a $(BUILD)/lib/libxapian-c.a
 	$(CXX) $(CXXFLAGS) $(QUERY_LDFLAGS) $^ -o $@ $(LDFLAGS) -Wl,--as-needed $(LIBS)
 
+include api/module.mk
 include install.mk
 include tests/module.mk
 -include bench/module.mk

@@ -28,7 +28,7 @@ ZSH_DIR := $(DATADIR)/zsh/site-functions
 FISH_DIR := $(DATADIR)/fish/vendor_completions.d
 
 # Made anew each time: it names the prefix of this very make.
-$(XAPIAN_C_PC): FORCE
+$(XAPIAN_C_PC) $(LITSEARCH_PC): FORCE
 .PHONY: FORCE
 FORCE:
 
@@ -37,10 +37,11 @@ install: all pages
 	    $(BASH_DIR) $(ZSH_DIR) $(FISH_DIR) $(DATADIR)/litsearch)
 	install -m 755 $(programs:%=$(BUILD)/%) $(DESTDIR)$(BINDIR)
 	install -m 644 include/*.h $(DESTDIR)$(INCLUDEDIR)
-	install -m 644 $(XAPIAN_C_STATIC) $(DESTDIR)$(LIBDIR)
-	install -m 755 $(XAPIAN_C_SHARED) $(DESTDIR)$(LIBDIR)
+	install -m 644 $(XAPIAN_C_STATIC) $(LITSEARCH_STATIC) $(DESTDIR)$(LIBDIR)
+	install -m 755 $(XAPIAN_C_SHARED) $(LITSEARCH_SHARED) $(DESTDIR)$(LIBDIR)
 	ln -sf $(XAPIAN_C_SONAME) $(DESTDIR)$(LIBDIR)/libxapian-c.so
-	install -m 644 $(XAPIAN_C_PC) $(DESTDIR)$(LIBDIR)/pkgconfig
+	ln -sf $(LITSEARCH_SONAME) $(DESTDIR)$(LIBDIR)/liblitsearch.so
+	install -m 644 $(XAPIAN_C_PC) $(LITSEARCH_PC) $(DESTDIR)$(LIBDIR)/pkgconfig
 	install -m 644 $(PAGES) $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(filter %.5,$(QUERY_PAGES)) $(DESTDIR)$(MANDIR)/man5
 	install -m 644 $(filter %.7,$(QUERY_PAGES)) $(DESTDIR)$(MANDIR)/man7

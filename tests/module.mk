@@ -21,7 +21,7 @@ $(BUILD)/tests/bibutils_mods: tests/formats/bibutils_mods.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 $(WARNINGS) -O1 $< -o $@ -lbibutils
 
-tests: $(test_programs) xapian-c-tests $(BUILD)/tests/litsearch-index $(BUILD)/tests/bibutils_mods
+tests: $(test_programs) $(API_TESTS) xapian-c-tests $(BUILD)/tests/litsearch-index $(BUILD)/tests/bibutils_mods
 .PHONY: tests
 
 # demo and check are two makes each: the second sees what the first installed.
@@ -39,7 +39,7 @@ run-demo:
 	$(BUILD)/litsearch --db $(DEMO) "hallucination bias"
 run-check:
 	BUILD=$(abspath $(BUILD)) VERSION=$(VERSION) SANITIZE=$(SANITIZE) \
-	    prove -j$$(nproc) --timer $(test_programs) $(XAPIAN_C_TESTS) tests/xapian-c/*.t $(test_scripts)
+	    prove -j$$(nproc) --timer $(test_programs) $(API_TESTS) $(XAPIAN_C_TESTS) tests/xapian-c/*.t tests/api/*.t $(test_scripts)
 
 # make check-oracle CARDS=DIR: random queries answered by the programs and by a scan of the cards.
 # LANGUAGE=1 also asks the kinds on which the two are known to disagree.

@@ -44,12 +44,13 @@ $(XAPIAN_C_SHARED): $(xapian_c_objects) xapian-c/libxapian-c.map
 $(BUILD)/lib/libxapian-c.so: $(XAPIAN_C_SHARED)
 	ln -sf $(XAPIAN_C_SONAME) $@
 
-# The folders are written in terms of the prefix, so that pkg-config can move it.
+# The folders are written in terms of the prefix, so that pkg-config can move it. Renamed into
+# place: another make may be installing it.
 $(XAPIAN_C_PC): xapian-c/xapian-c.pc.in xapian-c/module.mk
 	@mkdir -p $(@D)
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' \
 	    -e 's|@LIBDIR@|$(patsubst $(PREFIX)/%,$${prefix}/%,$(LIBDIR))|' \
-	    -e 's|@INCLUDEDIR@|$(patsubst $(PREFIX)/%,$${prefix}/%,$(INCLUDEDIR))|' $< > $@
+	    -e 's|@INCLUDEDIR@|$(patsubst $(PREFIX)/%,$${prefix}/%,$(INCLUDEDIR))|' $< > $@.$$$$ && mv $@.$$$$ $@
 
 # The tests: C programs that print TAP, and two scripts.
 xapian_c_test_support := $(BUILD)/tests/xapian-c/support.o

@@ -6,6 +6,8 @@
 #include "query/render/render.h"
 #include "query/request.h"
 
+struct ls_kept;
+
 struct ls_reply {
     struct ls_buf out;         /* for standard output: whole, or empty after an error */
     struct ls_buf notes;       /* lines beside it: a domain that is on no card */
@@ -24,6 +26,8 @@ struct ls_asking {
     struct ls_arena *arena;
     struct ls_arena *hit_arena; /* of the hit being rendered: a page may have many */
     struct ls_reply *reply;
+    struct ls_kept *kept; /* NULL: the answer is rendered into the reply; else it is kept, and both
+                             arenas are that of kept */
 
     const struct ls_node *root; /* from here on filled on the way */
     struct ls_query query;

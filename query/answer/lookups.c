@@ -23,7 +23,7 @@ enum ls_status ls_asking_show(struct ls_asking *asking, struct ls_error *err)
     if (status != LS_OK) {
         return status;
     }
-    if (asking->request->format == LS_QUERY_FORMAT_TEXT) {
+    if (!asking->kept && asking->request->format == LS_QUERY_FORMAT_TEXT) {
         return render_card(asking, hit.docid, err);
     }
     struct ls_answer answer = {.query = name,

@@ -216,25 +216,19 @@ static enum ls_status answer(struct ls_session *session, struct ls_asking *askin
     return status;
 }
 
-enum ls_status ls_session_ask(struct ls_session *session, const struct ls_request *request,
-                              const struct ls_style *style, struct ls_reply *reply,
-                              struct ls_error *err)
+static enum ls_status ask(struct ls_session *session, struct ls_asking *asking,
+                          struct ls_error *err)
 {
+    struct ls_reply *reply = asking->reply;
     ls_reply_clear(reply);
-    ls_arena_reset(&session->arena);
-    enum ls_status status = request->facets ? keep_columns(session, err) : LS_OK;
-    struct ls_asking asking = {.request = request,
-                               .style = style,
-                               .analyzer = session->analyzer,
-                               .columns = session->columns,
-                               .arena = &session->arena,
-                               .hit_arena = &session->hit_arena,
-                               .reply = reply};
+    enum ls_status status = asking->request->facets ? keep_columns(session, err) : LS_OK;
+    asking->analyzer = session->analyzer;
+    asking->columns = session->columns;
     if (status == LS_OK) {
-        status = ls_asking_read(&asking, err);
+        status = ls_asking_read(asking, err);
     }
     if (status == LS_OK) {
-        status = answer(session, &asking, err);
+        status = answer(session, asking, err);
     }
     if (reply->out.failed || reply->notes.failed) {
         status = ls_fail_memory(err);
@@ -243,4 +237,29 @@ enum ls_status ls_session_ask(struct ls_session *session, const struct ls_reques
         ls_buf_clear(&reply->out);
     }
     return status;
+}
+
+enum ls_status ls_session_ask(struct ls_session *session, const struct ls_request *request,
+                              const struct ls_style *style, struct ls_reply *reply,
+                              struct ls_error *err)
+{
+    struct ls_asking asking = {.request = request,
+                               .style = style,
+                               .arena = &session->arena,
+                               .hit_arena = &session->hit_arena,
+                               .reply = reply};
+    ls_arena_reset(&session->arena);
+    return ask(session, &asking, err);
+}
+
+enum ls_status ls_session_keep(struct ls_session *session, const struct ls_request *request,
+                               struct ls_kept *kept, struct ls_reply *reply, struct ls_error *err)
+{
+    struct ls_asking asking = {.request = request,
+                               .arena = &kept->arena,
+                               .hit_arena = &kept->arena,
+                               .reply = reply,
+                               .kept = kept};
+    ls_kept_clear(kept);
+    return ask(session, &asking, err);
 }

@@ -3,7 +3,7 @@
 #ifndef LS_QUERY_SESSION_H
 #define LS_QUERY_SESSION_H
 
-#include "query/answer/answer.h"
+#include "query/answer/kept.h"
 
 struct ls_session; /* one for each thread */
 
@@ -33,5 +33,10 @@ void ls_session_hold(struct ls_session *session);
 enum ls_status ls_session_ask(struct ls_session *session, const struct ls_request *request,
                               const struct ls_style *style, struct ls_reply *reply,
                               struct ls_error *err);
+
+/* Likewise, but the answer is kept: for a search, --show or --like, without count_only. The reply
+ * gets the notes and the mistake. */
+enum ls_status ls_session_keep(struct ls_session *session, const struct ls_request *request,
+                               struct ls_kept *kept, struct ls_reply *reply, struct ls_error *err);
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef LS_QUERY_STEPS_H
 #define LS_QUERY_STEPS_H
 
-#include "query/answer/answer.h"
+#include "query/answer/kept.h"
 
 double ls_now_ms(void);
 
@@ -16,7 +16,21 @@ enum ls_status ls_asking_search(struct ls_asking *asking, struct ls_window windo
 enum ls_status ls_asking_facets(struct ls_asking *asking, const struct ls_found *found,
                                 struct ls_facets *facets, struct ls_error *err);
 
-/* Renders an answer with its hits. */
+/* A hit with what is shown of it: shown points into loaded, both into the hits' arena. */
+struct ls_loaded {
+    struct ls_card card;
+    struct ls_snippet snippet;
+    struct ls_explained_hit explained;
+};
+enum ls_status ls_asking_load(struct ls_asking *asking, const struct ls_answer *answer,
+                              const struct ls_found *found, size_t number, struct ls_loaded *loaded,
+                              struct ls_shown *shown, struct ls_error *err);
+
+/* Keeps an answer with its hits. */
+enum ls_status ls_asking_keep(struct ls_asking *asking, const struct ls_answer *answer,
+                              const struct ls_found *found, struct ls_error *err);
+
+/* Renders, or keeps, an answer with its hits. */
 enum ls_status ls_asking_render(struct ls_asking *asking, const struct ls_answer *answer,
                                 const struct ls_found *found, struct ls_error *err);
 

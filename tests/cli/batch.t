@@ -100,11 +100,12 @@ run bash -c "set -o pipefail; '$query' --batch '$work/many.jsonl' | head -1 | wc
 is "$out,$err" "1," "a reader that has seen enough is no error to speak of"
 is "$("$query" --batch "$work/many.jsonl" -n 1 -f trec | awk '$1 != NR {bad = 1} END {print NR, bad + 0}')" "3000 0" "thousands, in order"
 coproc ask { exec "$query" --batch - -n 1 -f trec; }
-printf '{"_id":"now","text":"bias"}\n' >&"${ask[1]}"
-read -r -t 20 line <&"${ask[0]}"
+to=${ask[1]} from=${ask[0]} asker=$ask_PID # which bash forgets when it ends
+printf '{"_id":"now","text":"bias"}\n' >&"$to"
+read -r -t 20 line <&"$from"
 like "$line" '^now Q0' "an answer does not wait for the next query"
-eval "exec ${ask[1]}>&-"
-wait "$ask_PID"
+eval "exec $to>&-"
+wait "$asker"
 if [ -z "${SANITIZE-}" ] && command -v valgrind >/dev/null; then
     head -40 "$work/many.jsonl" >"$work/some.jsonl"
     cat "$work/odd.jsonl" "$work/bad.jsonl" >>"$work/some.jsonl"
