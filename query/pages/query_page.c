@@ -114,13 +114,15 @@ static const struct ls_program_section sections[] = {
      .text = "A query that is just a PMID or a DOI goes straight to its article, however it is "
              "written: with pmid: or doi: before it or as an address at PubMed or doi.org."},
     {.title = "Steps",
-     .text = "When no article holds all the words, the answer says which step answered.\n\n"
-             "all\tSome article holds all the words.\n\n"
-             "most\tNone holds all, some hold all but one.\n\n"
-             "some\tNone holds all, some hold some.\n\n"
-             "parts\tNone holds any word; some hold parts of long Chinese runs or phrases.\n\n"
-             "corrected\tNothing as typed: the suggestion found these.\n\n"
-             "none\tNothing."},
+     .text =
+         "When no article holds all the words, the answer says which step answered.\n\n"
+         "all\tSome article holds all the words.\n\n"
+         "most\tNone holds all, some hold all but one.\n\n"
+         "some\tNone holds all, some hold some; those that hold parts of a long Chinese run are "
+         "counted and shown with them.\n\n"
+         "parts\tNone holds any word; some hold parts of long Chinese runs or phrases.\n\n"
+         "corrected\tNothing as typed: the suggestion found these.\n\n"
+         "none\tNothing."},
     {.title = "Mistakes",
      .text = "A query with a mistake in it is not guessed at: half a quote, a field that is not "
              "there (domian: for domain:) or a star in front is shown with a mark below its place, "

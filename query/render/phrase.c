@@ -40,7 +40,7 @@ static void add_step(const struct ls_answer *answer, struct ls_buf *out)
         add_all(answer, out);
         break;
     case LS_STEP_MOST:
-        ls_buf_printf(out, "no card holds all words, %u %s some; the first lack one", some,
+        ls_buf_printf(out, "no card holds all words, %u %s some, a few all but one", some,
                       hold(some));
         break;
     case LS_STEP_SOME:

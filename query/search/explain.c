@@ -36,7 +36,8 @@ enum ls_status ls_explain(struct ls_index *index, const struct ls_ranked_term *r
     struct xap_reader *reader = ls_index_reader(index);
     struct ls_explained_term *terms = ls_arena_array(arena, count, sizeof *terms);
     struct xap_error cause;
-    *explanation = (struct ls_explanation){.terms = terms, .term_count = count};
+    *explanation = (struct ls_explanation){
+        .terms = terms, .term_count = count, .k1 = ls_ranking_k1(rows, count)};
     if (!terms) {
         return ls_fail_memory(err);
     }
@@ -66,11 +67,10 @@ static enum xap_status find_wdf(struct xap_reader *reader, struct ls_span term, 
     return status;
 }
 
-static double weigh(const struct ls_explained_term *term, uint32_t wdf, double normlen)
+static double weigh(const struct ls_explained_term *term, double k1, uint32_t wdf, double normlen)
 {
-    const struct ls_ranking *r = &ls_ranking;
-    double bend = r->k1 * (1 - r->b + r->b * normlen);
-    return term->factor * term->rarity * (r->k1 + 1) * wdf / (wdf + bend);
+    double bend = k1 * (1 - ls_ranking.b + ls_ranking.b * normlen);
+    return term->factor * term->rarity * (k1 + 1) * wdf / (wdf + bend);
 }
 
 static double normal_length(uint32_t length, double average)
@@ -142,7 +142,7 @@ enum ls_status ls_explain_hit(struct ls_index *index, struct ls_analyzer *analyz
         bool holds;
         status = find_wdf(reader, explanation->terms[i].term, docid, &holds, &item.wdf, &cause);
         if (holds) {
-            item.weight = weigh(&explanation->terms[i], item.wdf, hit->normlen);
+            item.weight = weigh(&explanation->terms[i], explanation->k1, item.wdf, hit->normlen);
             hit->sum += item.weight;
             items[hit->count++] = item;
         }

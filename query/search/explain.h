@@ -11,21 +11,12 @@
 #ifndef LS_QUERY_EXPLAIN_H
 #define LS_QUERY_EXPLAIN_H
 
-#include "query/range.h"
+#include "query/search/ranking.h"
 #include "store/index.h"
 #include "text/analyzer.h"
 
-/* A term that ranks, as the plan knows it. */
-struct ls_ranked_term {
-    struct ls_span term;   /* as the index has it: "hallucin", "幻觉" */
-    struct ls_span source; /* why it is asked for: "word", "pair", "character", "compound",
-                              "prefix halluc*" */
-    struct ls_range place; /* of its unit in the query */
-    double factor;         /* of its weight: ls_ranking.single for a lone character */
-};
-
 struct ls_explained_term {
-    struct ls_span term; /* these four as above, borrowed */
+    struct ls_span term; /* these four as ranked, borrowed */
     struct ls_span source;
     struct ls_range place;
     double factor;
@@ -38,6 +29,7 @@ struct ls_explanation {
     size_t term_count;
     uint32_t card_count;   /* of the index */
     double average_length; /* of a card, in terms counted by weight of field */
+    double k1;             /* for queries of such terms */
 };
 
 /* What one term adds to one hit. */

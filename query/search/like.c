@@ -36,6 +36,7 @@ struct finder {
     uint32_t docid;
     struct ls_arena *arena;
     uint32_t card_count;
+    double k1;
     struct candidate *candidates;
     size_t count;
     struct xap_error cause;
@@ -199,10 +200,9 @@ static enum xap_status run(struct finder *finder, const struct xap_query *query,
 {
     struct xap_search *search = NULL;
     struct xap_error *cause = &finder->cause;
-    const struct ls_ranking *r = &ls_ranking;
     enum xap_status status = xap_search_new(ls_index_reader(finder->index), &search, cause);
     if (status == XAP_OK) {
-        status = xap_search_set_bm25(search, r->k1, r->k2, r->k3, r->b, r->min_normlen, cause);
+        status = ls_ranking_apply(search, finder->k1, cause);
     }
     if (status == XAP_OK) {
         status = xap_search_set_cutoff(search, 0, least, cause);
@@ -240,6 +240,7 @@ static enum ls_status search(struct finder *finder, const struct xap_query *filt
                              struct ls_error *err)
 {
     double relevance;
+    finder->k1 = ls_ranking_k1(like->terms, like->term_count);
     enum ls_status status = weigh_itself(finder, like, tree, &relevance, err);
     const struct xap_query *query = ls_tree_pair(tree, XAP_OP_AND_NOT, rank(like, tree),
                                                  ls_tree_docids(tree, &finder->docid, 1));

@@ -206,7 +206,7 @@ static enum ls_status plan_clause(struct planner *planner, const struct ls_claus
 /* ---- ranking ---- */
 
 static enum ls_status rank_term(struct planner *planner, struct ls_span term, const char *source,
-                                uint32_t unit, double factor, struct ls_tree_list *ranks,
+                                uint32_t unit, double kind, struct ls_tree_list *ranks,
                                 struct ls_error *err)
 {
     struct ls_ranked_term *ranked = (struct ls_ranked_term *)planner->plan->ranked;
@@ -216,10 +216,10 @@ static enum ls_status rank_term(struct planner *planner, struct ls_span term, co
     if (!row) {
         return ls_fail_memory(err);
     }
-    *row = (struct ls_ranked_term){.term = term,
-                                   .source = ls_span_str(source),
-                                   .place = planner->query->units.items[unit].place,
-                                   .factor = factor};
+    const struct ls_unit *of = &planner->query->units.items[unit];
+    double factor = ls_ranking_factor(term, kind, of->times);
+    *row = (struct ls_ranked_term){
+        .term = term, .source = ls_span_str(source), .place = of->place, .factor = factor};
     ls_tree_push(planner->tree, ranks, ls_tree_term(planner->tree, "", term, factor));
     return LS_OK;
 }
@@ -296,13 +296,19 @@ static enum ls_status plan_rank(struct planner *planner, struct ls_error *err)
     if (ranks.count > 0) {
         planner->plan->rank = ls_tree_join(planner->tree, XAP_OP_OR, &ranks);
     }
+    planner->plan->k1 = ls_ranking_k1(planner->plan->ranked, planner->plan->ranked_count);
     return status;
 }
 
-/* Is every word matched by just the one term that ranks it? Then each posting list need be read
- * only once. */
-static bool ranks_itself(const struct ls_query *query)
+/* Is every word matched by just the one term that ranks it, with its full weight? Then each posting
+ * list need be read only once. */
+static bool ranks_itself(const struct ls_query *query, const struct ls_query_plan *plan)
 {
+    for (size_t i = 0; i < plan->ranked_count; i++) {
+        if (plan->ranked[i].factor != 1) {
+            return false;
+        }
+    }
     for (const struct ls_clause *clause = query->root->children; clause; clause = clause->next) {
         if (clause->is_filter || clause->sign == LS_SIGN_EXCLUDED) {
             continue;
@@ -396,6 +402,27 @@ static const struct xap_query *join_most(struct ls_tree *tree, const struct root
     return ls_tree_join(tree, XAP_OP_OR, &list);
 }
 
+/* The words, and the pairs of characters of those that are long runs. */
+static const struct xap_query *join_loose(struct planner *planner, const struct root *root)
+{
+    struct ls_tree_list list = {0};
+    for (const struct ls_clause *word = planner->query->root->children; word; word = word->next) {
+        const struct ls_unit *unit = &planner->query->units.items[word->unit];
+        bool is_run = word->kind == LS_CLAUSE_UNIT && word->sign == LS_SIGN_WANTED &&
+                      !word->is_filter && ls_unit_is_long_run(unit);
+        for (size_t i = 0; is_run && i < unit->term_count; i++) {
+            ls_tree_push(planner->tree, &list, ls_tree_term(planner->tree, "", unit->terms[i], 1));
+        }
+    }
+    if (list.count == 0) {
+        return NULL;
+    }
+    for (size_t i = 0; i < root->word_count; i++) {
+        ls_tree_push(planner->tree, &list, root->words[i]);
+    }
+    return ls_tree_join(planner->tree, XAP_OP_OR, &list);
+}
+
 static void join_root(struct planner *planner, struct root *root)
 {
     struct ls_tree *tree = planner->tree;
@@ -421,6 +448,9 @@ static void join_root(struct planner *planner, struct root *root)
     size_t wanted = count - required;
     if (count >= MOST_WORDS_MIN && wanted > 1 && count <= MOST_WORDS_MAX) {
         plan->most = join_most(tree, root);
+    }
+    if (required == 0) {
+        plan->loose = join_loose(planner, root);
     }
 }
 
@@ -455,7 +485,7 @@ enum ls_status ls_query_plan_make(struct ls_index *index, const struct ls_query 
     if (status == LS_OK) {
         status = plan_rank(&planner, err);
     }
-    plan->ranks_itself = ranks_itself(query);
+    plan->ranks_itself = ranks_itself(query, plan);
     return status == LS_OK ? ls_tree_status(tree, err) : status;
 }
 

@@ -15,11 +15,14 @@ struct ls_query_plan {
     const struct xap_query *excluded;  /* NULL when nothing is */
     const struct xap_query *all;       /* cards that hold every word; NULL: there are no words */
     const struct xap_query *most;      /* all but one; NULL for few words, and many */
+    const struct xap_query *loose;     /* some, or pairs out of long Han runs, which are several
+                                          words; NULL: there are none */
     const struct xap_query *some;      /* the required words, or any when none is required */
     bool some_is_all;                  /* nothing is left to find for some */
     const struct xap_query *rank;      /* NULL: nothing ranks */
     const struct ls_ranked_term *ranked;
     size_t ranked_count;
+    double k1;                   /* to rank with */
     const uint32_t *word_counts; /* of the cards that hold each word, whatever the filters;
                                     UINT32_MAX: not known */
     size_t word_count;

@@ -19,6 +19,7 @@ struct searcher {
     struct ls_found *found;
     struct ls_buf *notes;
     uint32_t doc_count;
+    double k1; /* of the query asked now */
 };
 
 const char *ls_step_name(enum ls_step step)
@@ -46,10 +47,8 @@ static enum ls_status prepare(struct searcher *searcher, struct ls_error *err)
 static enum xap_status set_weights(struct searcher *searcher, bool counts_only,
                                    struct xap_error *cause)
 {
-    return counts_only
-               ? xap_search_set_boolean(searcher->search, cause)
-               : xap_search_set_bm25(searcher->search, ls_ranking.k1, ls_ranking.k2, ls_ranking.k3,
-                                     ls_ranking.b, ls_ranking.min_normlen, cause);
+    return counts_only ? xap_search_set_boolean(searcher->search, cause)
+                       : ls_ranking_apply(searcher->search, searcher->k1, cause);
 }
 
 static enum ls_status append_hits(struct searcher *searcher, const struct xap_hits *hits,
@@ -136,29 +135,47 @@ static bool rest_is_known(const struct searcher *searcher, const struct ls_query
            searcher->found->hit_count == searcher->window.limit;
 }
 
+/* How many cards the plan finds among these; none of them becomes a hit. */
+static enum ls_status count_cards(struct searcher *searcher, const struct ls_query_plan *plan,
+                                  const struct xap_query *cards, uint32_t *count,
+                                  struct ls_error *err)
+{
+    struct ls_window window = searcher->window;
+    searcher->window.limit = (uint32_t)searcher->found->hit_count;
+    enum ls_status status = run_cards(searcher, plan, cards, 0, count, err);
+    searcher->window = window;
+    return status;
+}
+
+/* Nothing holds all words: what holds some, by relevance. Then parts of long runs count too, unless
+ * no word at all is held. */
+static enum ls_status run_some(struct searcher *searcher, const struct ls_query_plan *plan,
+                               uint32_t *some, struct ls_error *err)
+{
+    uint32_t most = 0;
+    enum ls_status status = plan->loose ? count_cards(searcher, plan, plan->some, some, err)
+                                        : run_cards(searcher, plan, plan->some, 0, some, err);
+    if (status == LS_OK && *some > 0 && plan->loose) {
+        status = run_cards(searcher, plan, plan->loose, 0, some, err);
+    }
+    if (status == LS_OK && *some > 0 && plan->most) {
+        status = count_cards(searcher, plan, plan->most, &most, err);
+    }
+    searcher->found->step = most > 0 ? LS_STEP_MOST : *some > 0 ? LS_STEP_SOME : LS_STEP_NONE;
+    return status;
+}
+
+/* Those with some words behind those with all. */
 static enum ls_status run_rest(struct searcher *searcher, const struct ls_query_plan *plan,
                                uint32_t *rest, struct ls_error *err)
 {
     struct ls_found *found = searcher->found;
-    uint32_t most = 0;
-    enum ls_status status = LS_OK;
-    *rest = 0;
     if (rest_is_known(searcher, plan)) {
         *rest = plan->word_counts[0] + plan->word_counts[1] - 2 * found->total;
         return LS_OK;
     }
-    const struct xap_query *before = plan->all;
-    if (found->total == 0 && plan->most) {
-        status = run_cards(searcher, plan, plan->most, 0, &most, err);
-        before = most > 0 ? plan->most : before;
-        found->step = most > 0 ? LS_STEP_MOST : found->step;
-    }
-    if (status == LS_OK) {
-        const struct xap_query *cards = ls_query_plan_without(plan, plan->some, before);
-        status = run_cards(searcher, plan, cards, found->total + most, rest, err);
-        *rest += most;
-    }
-    return status;
+    const struct xap_query *cards = ls_query_plan_without(plan, plan->some, plan->all);
+    return run_cards(searcher, plan, cards, found->total, rest, err);
 }
 
 static enum ls_status run_tiers(struct searcher *searcher, const struct ls_query_plan *plan,
@@ -171,10 +188,8 @@ static enum ls_status run_tiers(struct searcher *searcher, const struct ls_query
     bool wants_rest = !plan->some_is_all && !searcher->window.total_only &&
                       searcher->window.matching == LS_MATCH_BEST;
     if (status == LS_OK && wants_rest) {
-        status = run_rest(searcher, plan, &rest, err);
-    }
-    if (found->step == LS_STEP_NONE && rest > 0) {
-        found->step = LS_STEP_SOME;
+        status = found->total > 0 ? run_rest(searcher, plan, &rest, err)
+                                  : run_some(searcher, plan, &rest, err);
     }
     found->total_some = found->total + rest;
     return status;
@@ -187,10 +202,7 @@ static enum ls_status run_any(struct searcher *searcher, const struct ls_query_p
     struct ls_found *found = searcher->found;
     enum ls_status status = run_cards(searcher, plan, plan->some, 0, &found->total_some, err);
     if (status == LS_OK) {
-        struct ls_window window = searcher->window;
-        searcher->window.limit = (uint32_t)found->hit_count;
-        status = run_cards(searcher, plan, plan->all, 0, &found->total, err);
-        searcher->window = window;
+        status = count_cards(searcher, plan, plan->all, &found->total, err);
     }
     found->step = found->total > 0        ? LS_STEP_ALL
                   : found->total_some > 0 ? LS_STEP_SOME
@@ -222,6 +234,7 @@ static enum ls_status search_query(struct searcher *searcher, const struct ls_qu
     if (status != LS_OK) {
         return status;
     }
+    searcher->k1 = plan.k1;
     found->ranked = plan.ranked;
     found->ranked_count = plan.ranked_count;
     found->unit_counts = plan.unit_counts;
@@ -291,6 +304,33 @@ static bool any_is_checked(const struct ls_units *units)
     return false;
 }
 
+/* Hits may hold but parts of the long runs: these are marked too. */
+static enum ls_status mark_parts(struct searcher *searcher, struct ls_error *err)
+{
+    struct ls_units *marked = &searcher->found->marked;
+    struct ls_unit *runs = ls_arena_array(searcher->arena, marked->count + 1, sizeof *runs);
+    struct ls_units parts = {.items = runs};
+    enum ls_status status = runs ? LS_OK : ls_fail_memory(err);
+    for (size_t i = 0; runs && i < marked->count; i++) {
+        if (ls_unit_is_long_run(&marked->items[i])) {
+            runs[parts.count++] = marked->items[i];
+        }
+    }
+    if (status == LS_OK && parts.count > 0) {
+        status = ls_units_split(&parts, searcher->arena, &parts, err);
+    }
+    struct ls_unit *all =
+        ls_arena_array(searcher->arena, marked->count + parts.count + 1, sizeof *all);
+    if (status != LS_OK || !all) {
+        return status == LS_OK ? ls_fail_memory(err) : status;
+    }
+    for (size_t i = 0; i < marked->count + parts.count; i++) {
+        all[i] = i < marked->count ? marked->items[i] : parts.items[i - marked->count];
+    }
+    *marked = (struct ls_units){all, marked->count + parts.count};
+    return LS_OK;
+}
+
 static enum ls_status search_parts(struct searcher *searcher, const struct ls_query *query,
                                    struct ls_error *err)
 {
@@ -332,6 +372,9 @@ enum ls_status ls_search(struct ls_index *index, const struct ls_query *query,
     if (status == LS_OK) {
         status = number.ptr ? search_number(&searcher, query, number, err)
                             : search_query(&searcher, query, err);
+    }
+    if (status == LS_OK && found->total == 0 && found->total_some > 0) {
+        status = mark_parts(&searcher, err);
     }
     bool wants_parts = found->step == LS_STEP_NONE && window.matching != LS_MATCH_ALL &&
                        !window.total_only && !window.whole_only && any_is_checked(&found->marked);

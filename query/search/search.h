@@ -34,7 +34,8 @@ struct ls_hit {
 struct ls_found {
     enum ls_step step;
     uint32_t total;      /* cards that hold all words, exactly */
-    uint32_t total_some; /* that hold any; in step PARTS: any part */
+    uint32_t total_some; /* that hold any; when total is 0 also parts of long Han runs, in step
+                            PARTS of all units */
     struct ls_hit *hits; /* of the arena: numbers offset to offset + limit - 1 */
     size_t hit_count;
     struct ls_units marked;   /* what the hits hold: the units that rank, in step PARTS parts */

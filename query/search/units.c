@@ -20,6 +20,16 @@ bool ls_unit_is_bare_beginning(const struct ls_unit *unit)
     return unit->is_beginning && unit->place_count == 1 && !is_scoped(unit);
 }
 
+bool ls_unit_is_long_run(const struct ls_unit *unit)
+{
+    enum { LONG_RUN_CHARS = 4 };
+    bool is_run = unit->place_count >= LONG_RUN_CHARS && !is_scoped(unit) && unit->places[0].is_han;
+    for (size_t i = 1; is_run && i < unit->place_count; i++) {
+        is_run = unit->places[i].continues;
+    }
+    return is_run;
+}
+
 void ls_unit_maker_free(struct ls_unit_maker *maker)
 {
     ls_buf_free(&maker->scratch);
@@ -116,6 +126,7 @@ static enum ls_status keep_unit(struct ls_unit_maker *maker, const struct ls_uni
     for (size_t i = 0; i < maker->count; i++) {
         if (same_unit(&maker->units[i], unit)) {
             maker->units[i].ranks |= unit->ranks;
+            maker->units[i].times++;
             *number = (uint32_t)i;
             return LS_OK;
         }
@@ -128,6 +139,7 @@ static enum ls_status keep_unit(struct ls_unit_maker *maker, const struct ls_uni
         return ls_fail_memory(err);
     }
     *kept = *unit;
+    kept->times = 1;
     *number = (uint32_t)(maker->count - 1);
     return LS_OK;
 }

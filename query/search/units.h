@@ -25,7 +25,8 @@ struct ls_scope {
 struct ls_unit {
     struct ls_range place; /* in the query */
     struct ls_scope scope;
-    bool ranks; /* something wanted, not excluded: hits are marked and ranked by it */
+    unsigned times; /* typed */
+    bool ranks;     /* something wanted, not excluded: hits are marked and ranked by it */
 
     /* What must stand side by side, and the same as a pattern for a stream. */
     const struct ls_place *places;
@@ -58,6 +59,9 @@ struct ls_units {
 bool ls_unit_is_checked(const struct ls_unit *unit);
 /* Is it a beginning alone, wherever it stands? Then its terms decide. */
 bool ls_unit_is_bare_beginning(const struct ls_unit *unit);
+
+/* Is it a run of Han characters that is likely to hold several words? */
+bool ls_unit_is_long_run(const struct ls_unit *unit);
 
 /* Collects the distinct units of a query. */
 struct ls_unit_maker {

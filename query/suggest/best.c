@@ -47,13 +47,12 @@ static enum xap_status run(struct ls_index *index, const struct xap_query *query
                            struct xap_search **search, struct xap_hits **hits,
                            struct xap_error *cause)
 {
-    const struct ls_ranking *r = &ls_ranking;
     enum xap_status status = xap_search_new(ls_index_reader(index), search, cause);
     if (status == XAP_OK) {
         status = xap_search_set_query(*search, query, 0, cause);
     }
     if (status == XAP_OK) {
-        status = xap_search_set_bm25(*search, r->k1, r->k2, r->k3, r->b, r->min_normlen, cause);
+        status = ls_ranking_apply(*search, ls_ranking.k1, cause);
     }
     return status == XAP_OK ? xap_search_run(*search, 0, LS_BEST_MAX, 0, hits, cause) : status;
 }

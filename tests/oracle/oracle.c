@@ -134,7 +134,8 @@ static uint32_t *ranks_of(struct oracle *oracle, const struct reply *reply)
     return ranks;
 }
 
-/* The counts and the cards that hold only some of the words. */
+/* The counts and the cards that hold only some of the words. When no card holds all of them, those
+ * that hold parts of a long run may be among them. */
 static bool agrees_on_rest(const struct question *question, const struct reply *reply, size_t all,
                            size_t some, size_t some_hits)
 {
@@ -142,8 +143,9 @@ static bool agrees_on_rest(const struct question *question, const struct reply *
         return false;
     }
     bool counts_some = question->kind->operation == ALL && some > 0;
-    return !counts_some ||
-           (reply->total_some == some && some_hits == some && json_array_size(reply->hits) == some);
+    size_t hits = json_array_size(reply->hits);
+    return !counts_some || (reply->total_some == hits && some_hits == some &&
+                            (hits == some || (reply->total == 0 && hits > some)));
 }
 
 static void compare_cards(struct oracle *oracle, const struct question *question,

@@ -144,16 +144,14 @@ static const struct xap_query *make_query(const struct ls_ranked_term *rows, siz
     return ls_tree_pair(tree, XAP_OP_AND_MAYBE, everything, rank);
 }
 
-static struct xap_hits *search(struct fixture *fixture, const struct xap_query *query,
+static struct xap_hits *search(struct fixture *fixture, const struct xap_query *query, double k1,
                                uint32_t card_count)
 {
     struct xap_search *search = NULL;
     struct xap_hits *hits = NULL;
     struct xap_error cause;
     must(xap_search_new(ls_index_reader(fixture->index), &search, &cause), &cause);
-    must(xap_search_set_bm25(search, ls_ranking.k1, ls_ranking.k2, ls_ranking.k3, ls_ranking.b,
-                             ls_ranking.min_normlen, &cause),
-         &cause);
+    must(ls_ranking_apply(search, k1, &cause), &cause);
     must(xap_search_set_query(search, query, 0, &cause), &cause);
     must(xap_search_run(search, 0, card_count, card_count, &hits, &cause), &cause);
     xap_search_free(search);
@@ -190,7 +188,8 @@ static void test_query(struct fixture *fixture, const struct query *query, uint3
     struct ls_explanation explanation;
     struct ls_tree tree = {0};
     size_t count = make_rows(query, rows);
-    struct xap_hits *hits = search(fixture, make_query(rows, count, &tree), card_count);
+    struct xap_hits *hits =
+        search(fixture, make_query(rows, count, &tree), ls_ranking_k1(rows, count), card_count);
     fixture_must(ls_tree_status(&tree, &fixture->err), &fixture->err);
     fixture_must(
         ls_explain(fixture->index, rows, count, &fixture->arena, &explanation, &fixture->err),

@@ -122,7 +122,7 @@ static const struct {
     {LS_STEP_ALL, 1, 1, 1, 1, "1 card found; 1-1 shown"},
     {LS_STEP_ALL, 1, 1, 0, 0, "1 card passes the filters; none shown"},
     {LS_STEP_MOST, 0, 7, 3, 1,
-     "no card holds all words, 7 hold some; the first lack one; 1-1 shown"},
+     "no card holds all words, 7 hold some, a few all but one; 1-1 shown"},
     {LS_STEP_SOME, 0, 1, 3, 1, "no card holds all words, 1 holds some; 1-1 shown"},
     {LS_STEP_PARTS, 0, 4, 1, 1,
      "no card holds the words side by side as typed, 4 hold parts of them; 1-1 shown"},

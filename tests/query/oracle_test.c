@@ -163,7 +163,9 @@ static bool agrees(struct corpus *corpus, const struct wish *wishes, size_t coun
         }
         all += held == count;
         some += held > 0;
-        same &= found.step == LS_STEP_PARTS || listed[card] == (held > 0);
+        /* When no card holds all, parts of long runs are looked at too. */
+        bool loose = found.total == 0 && listed[card];
+        same &= found.step == LS_STEP_PARTS || loose || listed[card] == (held > 0);
     }
     for (size_t i = 0; i < found.hit_count && i < found.total; i++) {
         for (size_t n = 0; n < count; n++) {
@@ -171,7 +173,8 @@ static bool agrees(struct corpus *corpus, const struct wish *wishes, size_t coun
         }
     }
     same &=
-        found.total == all && (found.step == LS_STEP_PARTS ? some == 0 : found.total_some == some);
+        found.total == all && found.total_some == found.hit_count &&
+        (found.step == LS_STEP_PARTS ? some == 0 : found.total == 0 || found.total_some == some);
     if (!same) {
         printf("# %s: step %s, %u/%u found, %u/%u there\n", query, ls_step_name(found.step),
                found.total, found.total_some, all, some);

@@ -32,7 +32,8 @@ static const struct fixture_card cards[] = {
      .domains = "Emergency Care",
      .score = 8.5,
      .year = 2024,
-     .sections = {BODY("We studied sepsis and nothing else is said about it.")}},
+     .sections = {BODY("We studied sepsis and nothing else is said about it, nor about the "
+                       "people of the ward or their days.")}},
     {.id = "run",
      .title_zh = "大型語言模型",
      .score = 7,
@@ -69,7 +70,7 @@ static const struct row {
     {"sepsis alerts", "", {2, 2}, "all 3/4: body link"},
     {"sepsis alerts", "", {0, 2}, "all 3/4: title abstract"},
     {"sepsis alerts", "", {0, 0}, "all 3/4:"},
-    {"sepsis 大型語言", "", {0, 0}, "some 0/5:"},
+    {"sepsis 大型語言", "", {0, 0}, "some 0/6:"},
     {"幻 語言模型", "", {0, 1}, "all 2/2: run"},
     {"sepsis alerts", "", {3, 10}, "all 3/4: link"},
     {"sepsis zebra", "", {0, 10}, "some 0/4: title abstract body link"},
@@ -89,7 +90,7 @@ static const struct row {
     {"語言模型為何產生幻覺", "", {0, 10}, "parts 0/2: run split"},
     {"語言模型為何產生幻覺", "", {1, 1}, "parts 0/2: split"},
     {"語言模型為何產生幻覺 zebra", "", {0, 1}, "parts 0/2: run"},
-    {"語言模型為何產生幻覺 sepsis", "", {0, 1}, "some 0/4: title"},
+    {"語言模型為何產生幻覺 sepsis", "", {0, 1}, "some 0/6: run"},
 
     {"COVID-19", "", {0, 10}, "all 2/2: solid glued"},
     {"covid19", "", {0, 10}, "all 2/2: solid glued"},

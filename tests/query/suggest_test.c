@@ -32,7 +32,8 @@ static const struct fixture_card cards[] = {
                   {.field = LS_FIELD_LINK, .text = "https://hallo.example"}}},
     {.id = "d",
      .title_zh = "简体的大型语言模型",
-     .sections = {BODY("Studies of state-of-the-art therapy; therapies. It is study 7. 大型語言。")}},
+     .sections = {BODY(
+         "Studies of state-of-the-art therapy; therapies. It is study 7. 大型語言。")}},
 };
 
 static const struct row {

@@ -1,0 +1,45 @@
+#include "query/search/ranking.h"
+
+#include "query/search/weak.h"
+
+#include <math.h>
+
+static bool is_han(struct ls_span term)
+{
+    return term.len > 0 && (unsigned char)term.ptr[0] >= 0xe0;
+}
+
+static double weakness_factor(struct ls_span term)
+{
+    switch (ls_word_weakness(term)) {
+    case LS_WORD_WEAK:
+        return is_han(term) ? ls_ranking.weak_character : ls_ranking.weak_word;
+    case LS_WORD_TOUCHES_WEAK:
+        return ls_ranking.touches_weak;
+    case LS_WORD_STRONG:
+        break;
+    }
+    return 1;
+}
+
+double ls_ranking_factor(struct ls_span term, double kind, unsigned times)
+{
+    double repeated = times > 1 ? pow(times, ls_ranking.repeated) : 1;
+    return kind * weakness_factor(term) * repeated;
+}
+
+double ls_ranking_k1(const struct ls_ranked_term *terms, size_t count)
+{
+    size_t han = 0;
+    for (size_t i = 0; i < count; i++) {
+        han += is_han(terms[i].term);
+    }
+    double share = count > 0 ? (double)han / (double)count : 0;
+    return ls_ranking.k1 + (ls_ranking.k1_han - ls_ranking.k1) * share;
+}
+
+enum xap_status ls_ranking_apply(struct xap_search *search, double k1, struct xap_error *cause)
+{
+    return xap_search_set_bm25(search, k1, ls_ranking.k2, ls_ranking.k3, ls_ranking.b,
+                               ls_ranking.min_normlen, cause);
+}

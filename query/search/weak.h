@@ -1,0 +1,17 @@
+/* Words that say little about a subject: function words of English and function
+ * characters of Chinese. They match as any word does, but hardly rank. */
+#ifndef LS_QUERY_WEAK_H
+#define LS_QUERY_WEAK_H
+
+#include "base/span.h"
+
+enum ls_weakness {
+    LS_WORD_STRONG,
+    LS_WORD_TOUCHES_WEAK, /* a pair of Han characters one of which is a function character */
+    LS_WORD_WEAK,
+};
+
+/* Of a term as the index has it: a stem, a Han character or a pair of them. */
+enum ls_weakness ls_word_weakness(struct ls_span term);
+
+#endif

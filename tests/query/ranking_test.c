@@ -1,0 +1,65 @@
+/* What decides the order of hits, apart from BM25 itself. */
+#include "query/search/ranking.h"
+#include "query/search/weak.h"
+#include "tests/tap.h"
+
+static const struct {
+    const char *term; /* as the index has it */
+    enum ls_weakness want;
+} words[] = {
+    {"a", LS_WORD_WEAK},
+    {"the", LS_WORD_WEAK},
+    {"your", LS_WORD_WEAK},
+    {"becaus", LS_WORD_WEAK},
+    {"hallucin", LS_WORD_STRONG},
+    {"th", LS_WORD_STRONG},
+    {"thes", LS_WORD_STRONG},
+    {"19", LS_WORD_STRONG},
+    {"的", LS_WORD_WEAK},
+    {"什么", LS_WORD_WEAK},
+    {"的幻", LS_WORD_TOUCHES_WEAK},
+    {"模型", LS_WORD_STRONG},
+    {"幻", LS_WORD_STRONG},
+    {"", LS_WORD_WEAK},
+    {"да", LS_WORD_STRONG},
+};
+
+static void test_words(void)
+{
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        tap_is_int(ls_word_weakness(ls_span_str(words[i].term)), words[i].want, words[i].term);
+    }
+}
+
+static void test_factors(void)
+{
+    double once = ls_ranking_factor(LS_SPAN("bias"), 1, 1);
+    double thrice = ls_ranking_factor(LS_SPAN("bias"), 1, 3);
+    tap_ok(once == 1, "a word typed once counts 1");
+    tap_ok(thrice > 1 && thrice < 3, "typed three times it counts more, but not three times");
+    tap_ok(ls_ranking_factor(LS_SPAN("the"), 1, 1) < 0.5, "a function word hardly counts");
+    tap_ok(ls_ranking_factor(LS_SPAN("型"), ls_ranking.single, 1) == ls_ranking.single,
+           "a character of a run counts as such");
+}
+
+static void test_k1(void)
+{
+    static const struct ls_ranked_term terms[] = {
+        {.term = LS_SPAN_INIT("bias")},
+        {.term = LS_SPAN_INIT("模型")},
+        {.term = LS_SPAN_INIT("幻觉")},
+    };
+    tap_ok(ls_ranking_k1(terms, 1) == ls_ranking.k1, "words have their k1");
+    tap_ok(ls_ranking_k1(terms + 1, 2) == ls_ranking.k1_han, "so have Han characters");
+    double mixed = ls_ranking_k1(terms, 3);
+    tap_ok(mixed > ls_ranking.k1_han && mixed < ls_ranking.k1, "both together one in between");
+    tap_ok(ls_ranking_k1(terms, 0) == ls_ranking.k1, "and nothing some");
+}
+
+int main(void)
+{
+    test_words();
+    test_factors();
+    test_k1();
+    return tap_done();
+}
