@@ -130,7 +130,7 @@ static const struct ls_option options[] = {
      .letter = 'f',
      .name = "format",
      .arg = "FORM",
-     .choices = FORMAT_CHOICES + 1,
+     .choices = &FORMAT_CHOICES[1],
      .complete = LS_COMPLETE_WORDS,
      .help = "Show results in this form. The default, text, is for a person; json is one object, "
              "jsonl one object a line for each article, tsv a table for a spreadsheet, html a "
