@@ -2,7 +2,8 @@
  *
  * Cards that hold all words come before those that hold some. When no card holds
  * even one word, the parts of long Han runs and phrases are searched, so that a
- * whole question still finds something; step says which of these it was. */
+ * whole question still finds something; but no word that was required is ever
+ * done without. step says which of these it was. */
 #ifndef LS_QUERY_SEARCH_H
 #define LS_QUERY_SEARCH_H
 

@@ -92,6 +92,13 @@ static const struct row {
     {"語言模型為何產生幻覺 zebra", "", {0, 1}, "parts 0/2: run"},
     {"語言模型為何產生幻覺 sepsis", "", {0, 1}, "some 0/6: run"},
 
+    {"+alerts sepsis", "", {0, 3}, "all 3/3: title abstract body"},
+    {"+alerts sepsis", "", {0, 10}, "all 3/3: title abstract body"},
+    {"+sepsis alerts", "", {0, 3}, "all 3/4: title abstract body"},
+    {"sepsis AND 語言模型為何", "", {0, 10}, "none 0/0:"},
+    {"sepsis +語言模型為何", "", {0, 10}, "none 0/0:"},
+    {"+\"幻覺 LLM\"", "", {0, 10}, "none 0/0:"},
+
     {"COVID-19", "", {0, 10}, "all 2/2: solid glued"},
     {"covid19", "", {0, 10}, "all 2/2: solid glued"},
     {"covid 19", "", {0, 10}, "all 3/3: solid glued apart"},
