@@ -169,6 +169,17 @@ struct xap_reader *ls_index_reader(struct ls_index *index)
     return index->reader;
 }
 
+size_t ls_index_count(const struct ls_index *index)
+{
+    return index->count;
+}
+
+enum ls_status ls_index_metadata(struct ls_index *index, size_t number, struct ls_span key,
+                                 struct ls_span *value, struct ls_error *err)
+{
+    return ls_schema_read(index->databases[number].metadata, key, value, err);
+}
+
 /* ---- stored cards ---- */
 
 /* Dictionaries are large: a query that only counts reads none, and one that checks nothing only

@@ -26,6 +26,12 @@ enum ls_status ls_index_add(struct ls_index *index, const char *path, struct ls_
 
 struct xap_reader *ls_index_reader(struct ls_index *index); /* borrowed */
 
+/* How many databases are read as one; and what the metadata of one of them (from 0) hold under a
+ * key, where the reader of all knows those of the first only: borrowed until the next call. */
+size_t ls_index_count(const struct ls_index *index);
+enum ls_status ls_index_metadata(struct ls_index *index, size_t number, struct ls_span key,
+                                 struct ls_span *value, struct ls_error *err);
+
 /* A stored card; its spans live in the arena. */
 enum ls_status ls_index_card(struct ls_index *index, uint32_t docid, struct ls_arena *arena,
                              struct ls_card *card, struct ls_error *err);

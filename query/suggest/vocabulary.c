@@ -63,33 +63,54 @@ static bool is_listed(struct ls_span beginning)
     return chars <= LISTED_CHARS_MAX;
 }
 
-/* The index's own list; none when the beginning has few terms, or the index no lists. */
-static enum ls_status read_list(struct ls_index *index, struct ls_span beginning,
-                                struct ls_arena *arena, struct ls_known_terms *terms,
-                                struct ls_error *err)
+static enum ls_status add_list(struct ls_index *index, struct ls_span list,
+                               struct ls_span beginning, struct ls_arena *arena,
+                               struct ls_known_terms *terms, struct ls_error *err)
 {
-    struct ls_span key = ls_arena_printf(arena, LS_META_FREQUENT "%.*s", LS_SPAN_ARG(beginning));
-    struct xap_bytes value;
-    struct xap_error cause;
-    if (!key.ptr) {
-        return ls_fail_memory(err);
-    }
-    if (xap_reader_metadata(ls_index_reader(index), key.ptr, key.len, &value, &cause) != XAP_OK) {
-        return fail(&cause, err);
-    }
     enum ls_status status = LS_OK;
-    struct ls_span rest = ls_arena_copy(arena, ls_span(value.ptr ? value.ptr : "", value.len));
-    while (status == LS_OK && rest.len > 0) {
-        const char *end = memchr(rest.ptr, '\n', rest.len);
-        struct ls_span term = ls_span(rest.ptr, end ? (size_t)(end - rest.ptr) : rest.len);
+    while (status == LS_OK && list.len > 0) {
+        const char *end = memchr(list.ptr, '\n', list.len);
+        struct ls_span term = ls_span(list.ptr, end ? (size_t)(end - list.ptr) : list.len);
         uint32_t freq;
         status = ls_vocabulary_freq(index, term, &freq, err);
         if (status == LS_OK && freq > 0 && ls_span_starts_with(term, beginning)) {
             push(terms, term, freq, arena);
         }
-        rest = ls_span_from(rest, term.len + 1);
+        list = ls_span_from(list, term.len + 1);
     }
     return status;
+}
+
+/* The indexes' own lists. An index has none when the beginning has few terms in it: then *all is
+ * false. */
+static enum ls_status read_lists(struct ls_index *index, struct ls_span beginning,
+                                 struct ls_arena *arena, struct ls_known_terms *terms, bool *all,
+                                 struct ls_error *err)
+{
+    struct ls_span key = ls_arena_printf(arena, LS_META_FREQUENT "%.*s", LS_SPAN_ARG(beginning));
+    enum ls_status status = key.ptr ? LS_OK : ls_fail_memory(err);
+    *all = true;
+    for (size_t i = 0; status == LS_OK && i < ls_index_count(index); i++) {
+        struct ls_span value;
+        status = ls_index_metadata(index, i, key, &value, err);
+        *all &= status == LS_OK && value.len > 0;
+        if (status == LS_OK && value.len > 0) {
+            status = add_list(index, ls_arena_copy(arena, value), beginning, arena, terms, err);
+        }
+    }
+    return status;
+}
+
+/* Of terms in order. */
+static void drop_repeated(struct ls_known_terms *terms)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < terms->count; i++) {
+        if (kept == 0 || !ls_span_equal(terms->items[kept - 1].term, terms->items[i].term)) {
+            terms->items[kept++] = terms->items[i];
+        }
+    }
+    terms->count = kept;
 }
 
 static enum ls_status walk(struct ls_index *index, struct ls_span beginning, struct ls_arena *arena,
@@ -116,10 +137,11 @@ enum ls_status ls_vocabulary_beginning(struct ls_index *index, struct ls_span be
 {
     *terms = (struct ls_known_terms){0};
     enum ls_status status = LS_OK;
+    bool is_complete = false;
     if (is_listed(beginning)) {
-        status = read_list(index, beginning, arena, terms, err);
+        status = read_lists(index, beginning, arena, terms, &is_complete, err);
     }
-    if (status == LS_OK && terms->count == 0) {
+    if (status == LS_OK && !(is_complete && terms->count > 0)) {
         status = walk(index, beginning, arena, terms, err);
     }
     if (status == LS_OK && arena->failed) {
@@ -127,6 +149,7 @@ enum ls_status ls_vocabulary_beginning(struct ls_index *index, struct ls_span be
     }
     if (status == LS_OK) {
         ls_known_terms_sort(terms);
+        drop_repeated(terms);
         terms->count = terms->count < max ? terms->count : max;
     }
     return status;

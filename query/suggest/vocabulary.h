@@ -23,7 +23,8 @@ struct ls_known_terms {
 enum ls_status ls_vocabulary_freq(struct ls_index *index, struct ls_span term, uint32_t *freq,
                                   struct ls_error *err);
 
-/* The terms that begin with beginning, itself included, the most frequent first, at most max. */
+/* The terms that begin with beginning, itself included, the most frequent first, at most max.
+ * Several indexes read as one each give what their lists have. */
 enum ls_status ls_vocabulary_beginning(struct ls_index *index, struct ls_span beginning, size_t max,
                                        struct ls_arena *arena, struct ls_known_terms *terms,
                                        struct ls_error *err);

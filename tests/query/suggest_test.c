@@ -1,5 +1,6 @@
 /* As-you-type completion: what is offered for what was typed so far. */
 #include "query/suggest/suggest.h"
+#include "query/suggest/vocabulary.h"
 #include "tests/query/fixture.h"
 #include "tests/tap.h"
 
@@ -171,6 +172,52 @@ static void test_hostile(struct fixture *fixture)
     ls_arena_free(&arena);
 }
 
+static void write_list(const struct fixture *fixture, const char *beginning, const char *list)
+{
+    struct xap_writer_options options = {.mode = XAP_WRITER_OPEN, .flags = XAP_WRITER_NO_SYNC};
+    struct xap_writer *writer = NULL;
+    struct xap_error cause = {0};
+    char key[64];
+    int len = snprintf(key, sizeof key, LS_META_FREQUENT "%s", beginning);
+    bool written =
+        xap_writer_open(fixture->folder, strlen(fixture->folder), &options, &writer, &cause) ==
+            XAP_OK &&
+        xap_writer_set_metadata(writer, key, (size_t)len, list, strlen(list), &cause) == XAP_OK &&
+        xap_writer_commit(writer, &cause) == XAP_OK;
+    xap_writer_free(writer);
+    tap_ok(written, "a list is written %s", cause.message);
+}
+
+/* The first index has a list for a beginning, the second too few terms for one. */
+static void test_lists_of_several(void)
+{
+    static const struct fixture_card first[] = {
+        {.id = "a", .title_en = "zqalpha zqgamma"},
+        {.id = "b", .title_en = "zqalpha"},
+    };
+    static const struct fixture_card second[] = {{.id = "c", .title_en = "zqbeta zqgamma"}};
+    struct fixture one;
+    struct fixture two;
+    struct ls_known_terms terms;
+    struct ls_buf got = {0};
+    fixture_open(&one, first, 2);
+    fixture_open(&two, second, 1);
+    write_list(&one, "zq", "zqalpha\nzqgamma");
+    ls_index_free(one.index);
+    fixture_must(ls_index_open(one.folder, &one.index, &one.err), &one.err);
+    fixture_must(ls_index_add(one.index, two.folder, &one.err), &one.err);
+    fixture_must(ls_vocabulary_beginning(one.index, LS_SPAN("zq"), 8, &one.arena, &terms, &one.err),
+                 &one.err);
+    for (size_t i = 0; i < terms.count; i++) {
+        ls_buf_printf(&got, "%.*s=%u ", LS_SPAN_ARG(terms.items[i].term), terms.items[i].freq);
+    }
+    tap_is_str(ls_buf_span(&got).ptr, "zqalpha=2 zqgamma=2 zqbeta=1 ",
+               "words of an index without a list, beside one with it");
+    ls_buf_free(&got);
+    fixture_close(&two);
+    fixture_close(&one);
+}
+
 int main(void)
 {
     struct fixture fixture;
@@ -180,6 +227,7 @@ int main(void)
     }
     test_limit(&fixture);
     test_hostile(&fixture);
+    test_lists_of_several();
     fixture_close(&fixture);
     return tap_done();
 }
