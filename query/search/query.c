@@ -260,15 +260,17 @@ static enum ls_status add_children(struct maker *maker, const struct ls_node *gr
     return status;
 }
 
-/* What has filters only is one. */
+/* What has filters only is one: of the field that all of them are of, if it is the same. */
 static void settle_filter(struct ls_clause *parent)
 {
+    enum ls_query_field field = parent->children ? parent->children->field : LS_QUERY_FIELD_COUNT;
     for (const struct ls_clause *child = parent->children; child; child = child->next) {
         if (!child->is_filter) {
             return;
         }
-        parent->field = child->field;
+        field = child->field == field ? field : LS_QUERY_FIELD_COUNT;
     }
+    parent->field = field;
     parent->is_filter = true;
     parent->sign = sign_of_filter(parent->sign);
 }

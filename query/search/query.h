@@ -21,7 +21,7 @@ struct ls_clause {
     enum ls_sign sign;         /* in a group */
     struct ls_range place;     /* in the query */
     bool is_filter;            /* no word: weighs and counts nothing */
-    enum ls_query_field field; /* of TERM and NUMBER */
+    enum ls_query_field field; /* of TERM and NUMBER, and of groups of one field's filters */
     uint32_t unit;
     struct ls_span term;
     struct ls_span value; /* of TERM: as typed */
