@@ -4,6 +4,8 @@
 #include "text/stream.h"
 #include "text/utf8.h"
 
+#include <stdlib.h>
+
 /* Where a unit stands in a line: its first and last place, counted from 0. */
 struct stand {
     size_t first;
@@ -64,25 +66,33 @@ static bool make(const struct ls_units *units, const struct ls_clause *clause,
 
 /* ---- one line ---- */
 
-/* How many words and Han characters begin in front of an offset. */
-static size_t places_before(struct ls_span line, size_t offset)
+/* A count of the words and Han characters that begin in front of an offset. It only goes on, so
+ * that a line is read once, however often something stands in it. */
+struct counted {
+    struct ls_span line;
+    size_t offset;
+    size_t places;
+    bool in_word;
+};
+
+static size_t places_before(struct counted *counted, size_t offset)
 {
-    size_t places = 0;
-    bool in_word = false;
     unsigned width;
-    for (size_t at = 0; at < offset; at += width) {
-        uint32_t codepoint = ls_utf8_decode(line.ptr, line.len, at, &width);
+    for (; counted->offset < offset; counted->offset += width) {
+        uint32_t codepoint =
+            ls_utf8_decode(counted->line.ptr, counted->line.len, counted->offset, &width);
         bool is_han = ls_charclass(codepoint) == LS_CHAR_HAN;
-        places += is_han || (codepoint != ' ' && !in_word);
-        in_word = codepoint != ' ' && !is_han;
+        counted->places += is_han || (codepoint != ' ' && !counted->in_word);
+        counted->in_word = codepoint != ' ' && !is_han;
     }
-    return places;
+    return counted->places;
 }
 
 static bool add_stands(struct ls_arena *arena, struct ls_span line, struct ls_span pattern,
                        size_t place_count, struct stands *stands)
 {
     const char *end = line.ptr + line.len;
+    struct counted counted = {.line = line};
     for (const char *at = line.ptr; pattern.len > 0; at++) {
         at = memmem(at, (size_t)(end - at), pattern.ptr, pattern.len);
         if (!at) {
@@ -92,8 +102,7 @@ static bool add_stands(struct ls_arena *arena, struct ls_span line, struct ls_sp
         if (!stand) {
             return false;
         }
-        size_t offset = (size_t)(at - line.ptr) + (pattern.ptr[0] == ' ');
-        stand->first = places_before(line, offset);
+        stand->first = places_before(&counted, (size_t)(at - line.ptr) + (pattern.ptr[0] == ' '));
         stand->last = stand->first + place_count - 1;
     }
     return true;
@@ -119,27 +128,57 @@ static bool find_operand(const struct near *near, const struct operand *operand,
     return ran;
 }
 
-/* Words from one to the next; 0 when they overlap. */
-static size_t gap(const struct stand *a, const struct stand *b)
+static int compare_places(const void *a, const void *b)
 {
-    return a->last < b->first ? b->first - a->last : b->last < a->first ? a->first - b->last : 0;
+    size_t left = *(const size_t *)a;
+    size_t right = *(const size_t *)b;
+    return (left > right) - (left < right);
 }
 
-/* Keeps those of stands that are near one of the places reached so far. */
-static void keep_near(const struct stands *reached, size_t distance, struct stands *stands)
+/* Is one of the places, which ascend, from first to last? */
+static bool has_place(const size_t *places, size_t count, size_t first, size_t last)
 {
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (places[middle] < first) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < count && places[low] <= last;
+}
+
+/* Keeps those of stands that are near one of those reached so far: at most distance words lie
+ * from the end of one to the beginning of the other. False when memory is out. */
+static bool keep_near(const struct near *near, const struct stands *reached, struct stands *stands)
+{
+    size_t count = reached->count;
+    size_t distance = near->distance;
+    size_t *firsts = ls_arena_array(near->arena, count, sizeof *firsts);
+    size_t *lasts = ls_arena_array(near->arena, count, sizeof *lasts);
+    if (!firsts || !lasts) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        firsts[i] = reached->items[i].first;
+        lasts[i] = reached->items[i].last;
+    }
+    qsort(firsts, count, sizeof *firsts, compare_places);
+    qsort(lasts, count, sizeof *lasts, compare_places);
     size_t kept = 0;
     for (size_t i = 0; i < stands->count; i++) {
-        bool is_near = false;
-        for (size_t n = 0; !is_near && n < reached->count; n++) {
-            size_t words = gap(&reached->items[n], &stands->items[i]);
-            is_near = words > 0 && words <= distance;
-        }
-        if (is_near) {
-            stands->items[kept++] = stands->items[i];
+        const struct stand *stand = &stands->items[i];
+        size_t from = stand->first > distance ? stand->first - distance : 0;
+        bool is_behind = stand->first > 0 && has_place(lasts, count, from, stand->first - 1);
+        if (is_behind || has_place(firsts, count, stand->last + 1, stand->last + distance)) {
+            stands->items[kept++] = *stand;
         }
     }
     stands->count = kept;
+    return true;
 }
 
 static bool line_holds(const struct near *near, char code, unsigned part, struct ls_span line,
@@ -148,14 +187,9 @@ static bool line_holds(const struct near *near, char code, unsigned part, struct
     struct stands reached = {0};
     for (size_t i = 0; i < near->operand_count; i++) {
         struct stands stands;
-        if (!find_operand(near, &near->operands[i], code, part, line, &stands)) {
-            *failed = true;
-            return false;
-        }
-        if (i > 0) {
-            keep_near(&reached, near->distance, &stands);
-        }
-        if (stands.count == 0) {
+        *failed = !find_operand(near, &near->operands[i], code, part, line, &stands) ||
+                  (i > 0 && stands.count > 0 && !keep_near(near, &reached, &stands));
+        if (*failed || stands.count == 0) {
             return false;
         }
         reached = stands;
