@@ -1,8 +1,8 @@
 #include "query/suggest/render.h"
 
 #include "query/render/display.h"
+#include "query/render/json_text.h"
 #include "query/render/text.h"
-#include "text/utf8.h"
 
 bool ls_suggestions_any(const struct ls_suggestions *suggestions)
 {
@@ -11,33 +11,10 @@ bool ls_suggestions_any(const struct ls_suggestions *suggestions)
 
 /* ---- JSON ---- */
 
-/* The text is UTF-8: typed and checked, or from a card; an id of a file may not be. */
-static void add_string(struct ls_buf *out, struct ls_span text)
-{
-    if (!text.ptr) {
-        ls_buf_add_str(out, "null");
-        return;
-    }
-    ls_buf_add_char(out, '"');
-    unsigned width;
-    for (size_t at = 0; at < text.len; at += width) {
-        uint32_t codepoint = ls_utf8_decode(text.ptr, text.len, at, &width);
-        if (codepoint == '"' || codepoint == '\\') {
-            ls_buf_add_char(out, '\\');
-            ls_buf_add_char(out, (char)codepoint);
-        } else if (codepoint < ' ') {
-            ls_buf_printf(out, "\\u%04x", codepoint);
-        } else {
-            ls_buf_add_codepoint(out, codepoint);
-        }
-    }
-    ls_buf_add_char(out, '"');
-}
-
 static void add_pair(struct ls_buf *out, const char *key, struct ls_span text)
 {
     ls_buf_printf(out, "\"%s\":", key);
-    add_string(out, text);
+    ls_json_add_text_or_null(out, text);
 }
 
 /* The values of an object, behind its opening brace. */
@@ -172,7 +149,7 @@ static void render_json(struct ls_span prefix, const struct ls_suggestions *s,
 {
     (void)style;
     ls_buf_add_str(out, "{\"version\":1,\"prefix\":");
-    add_string(out, prefix);
+    ls_json_add_text(out, prefix);
     for (size_t kind = 0; kind < KINDS; kind++) {
         ls_buf_printf(out, ",\"%s\":[", kinds[kind].key);
         for (size_t i = 0; i < count_of(s, kind); i++) {
