@@ -1,18 +1,12 @@
 #include "indexer/item.h"
 
-static int compare_id(struct ls_span a, struct ls_span b)
-{
-    int order = memcmp(a.ptr, b.ptr, a.len < b.len ? a.len : b.len);
-    return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 struct ls_item *ls_items_find(const struct ls_items *items, struct ls_span id)
 {
     size_t low = 0;
     size_t high = items->count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (compare_id(items->items[middle].origin.id, id) < 0) {
+        if (ls_span_compare(items->items[middle].origin.id, id) < 0) {
             low = middle + 1;
         } else {
             high = middle;

@@ -6,11 +6,7 @@ static int compare(const void *a, const void *b)
 {
     const struct ls_item *left = *(struct ls_item *const *)a;
     const struct ls_item *right = *(struct ls_item *const *)b;
-    size_t common = left->pmid.len < right->pmid.len ? left->pmid.len : right->pmid.len;
-    int order = memcmp(left->pmid.ptr, right->pmid.ptr, common);
-    if (order == 0) {
-        order = (left->pmid.len > right->pmid.len) - (left->pmid.len < right->pmid.len);
-    }
+    int order = ls_span_compare(left->pmid, right->pmid);
     return order ? order : (left > right) - (left < right); /* items are sorted by id */
 }
 

@@ -261,13 +261,7 @@ static int compare_items(const void *a, const void *b)
 {
     const struct ls_item *left = a;
     const struct ls_item *right = b;
-    size_t common =
-        left->origin.id.len < right->origin.id.len ? left->origin.id.len : right->origin.id.len;
-    int order = memcmp(left->origin.id.ptr, right->origin.id.ptr, common);
-    if (order == 0) {
-        order = (left->origin.id.len > right->origin.id.len) -
-                (left->origin.id.len < right->origin.id.len);
-    }
+    int order = ls_span_compare(left->origin.id, right->origin.id);
     if (order == 0) {
         order = (left->origin.root > right->origin.root) - (left->origin.root < right->origin.root);
     }

@@ -75,15 +75,9 @@ struct targets {
     size_t count;
 };
 
-static int compare_spans(struct ls_span a, struct ls_span b)
-{
-    int order = memcmp(a.ptr, b.ptr, a.len < b.len ? a.len : b.len);
-    return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 static int compare_targets(const void *a, const void *b)
 {
-    return compare_spans(((const struct target *)a)->id, ((const struct target *)b)->id);
+    return ls_span_compare(((const struct target *)a)->id, ((const struct target *)b)->id);
 }
 
 static struct target *find_target(const struct targets *targets, struct ls_span id)

@@ -1,8 +1,8 @@
 #include "query/complete.h"
 
+#include "query/answer/session.h"
 #include "query/language/fields.h"
 #include "query/search/names.h"
-#include "query/answer/session.h"
 #include "text/fold.h"
 
 enum { VALUES_MAX = 200 };

@@ -1,8 +1,9 @@
 #include "query/stats.h"
 
+#include "query/answer/session.h"
+#include "query/render/display.h"
 #include "query/render/json_text.h"
 #include "query/search/names.h"
-#include "query/answer/session.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -121,9 +122,7 @@ static int by_cards(const void *left, const void *right)
     if (a->cards != b->cards) {
         return a->cards < b->cards ? 1 : -1;
     }
-    size_t len = a->name.len < b->name.len ? a->name.len : b->name.len;
-    int order = len > 0 ? memcmp(a->name.ptr, b->name.ptr, len) : 0;
-    return order ? order : (a->name.len > b->name.len) - (a->name.len < b->name.len);
+    return ls_span_compare(a->name, b->name);
 }
 
 static enum ls_status count(struct counting *counting, struct ls_error *err)
@@ -174,8 +173,9 @@ static void add_text(const struct stats *stats, struct ls_buf *out)
     add_spread(out, "Years     ", &stats->year);
     ls_buf_printf(out, "Journals    %u\nDomains     %zu\n", stats->journals, stats->domain_count);
     for (size_t i = 0; i < stats->domain_count && i < DOMAINS_SHOWN; i++) {
-        ls_buf_printf(out, "  %6u  %.*s\n", stats->domains[i].cards,
-                      LS_SPAN_ARG(stats->domains[i].name));
+        ls_buf_printf(out, "  %6u  ", stats->domains[i].cards);
+        ls_display_add(out, stats->domains[i].name);
+        ls_buf_add_char(out, '\n');
     }
     if (stats->domain_count > DOMAINS_SHOWN) {
         ls_buf_printf(out, "     ...  and %zu more: --format json lists all\n",

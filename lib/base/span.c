@@ -1,5 +1,12 @@
 #include "base/span.h"
 
+int ls_span_compare(struct ls_span a, struct ls_span b)
+{
+    size_t shared = a.len < b.len ? a.len : b.len;
+    int order = shared > 0 ? memcmp(a.ptr, b.ptr, shared) : 0;
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
 static size_t space_at_start(struct ls_span span)
 {
     if (span.len == 0) {

@@ -36,6 +36,10 @@ static inline bool ls_span_equal(struct ls_span a, struct ls_span b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
+/* Less than, equal to or greater than 0, in the order of the bytes: of UTF-8 that of the code
+ * points. */
+int ls_span_compare(struct ls_span a, struct ls_span b);
+
 static inline bool ls_span_starts_with(struct ls_span span, struct ls_span prefix)
 {
     return span.len >= prefix.len &&

@@ -2,17 +2,10 @@
 
 #include <stdlib.h>
 
-static int compare_spans(struct ls_span a, struct ls_span b)
-{
-    size_t common = a.len < b.len ? a.len : b.len;
-    int order = memcmp(a.ptr, b.ptr, common);
-    return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 static int compare_keys(const void *a, const void *b)
 {
-    return compare_spans(((const struct ls_needle_key *)a)->term,
-                         ((const struct ls_needle_key *)b)->term);
+    return ls_span_compare(((const struct ls_needle_key *)a)->term,
+                           ((const struct ls_needle_key *)b)->term);
 }
 
 static void add_initials(struct ls_needles *needles, const struct ls_unit *unit)
@@ -79,7 +72,7 @@ static size_t first_key(const struct ls_needles *needles, struct ls_span term)
     size_t high = needles->key_count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (compare_spans(needles->keys[middle].term, term) < 0) {
+        if (ls_span_compare(needles->keys[middle].term, term) < 0) {
             low = middle + 1;
         } else {
             high = middle;

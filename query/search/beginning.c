@@ -126,9 +126,7 @@ static int compare_terms(const void *a, const void *b)
     if (left->freq != right->freq) {
         return left->freq < right->freq ? 1 : -1;
     }
-    size_t common = left->term.len < right->term.len ? left->term.len : right->term.len;
-    int order = memcmp(left->term.ptr, right->term.ptr, common);
-    return order ? order : (left->term.len > right->term.len) - (left->term.len < right->term.len);
+    return ls_span_compare(left->term, right->term);
 }
 
 static bool push(struct ls_arena *arena, struct ls_beginning_term **terms, size_t *count,

@@ -190,9 +190,7 @@ static int compare_tallies(const void *a, const void *b)
     if (left->count != right->count) {
         return left->count < right->count ? 1 : -1;
     }
-    size_t shared = left->key.len < right->key.len ? left->key.len : right->key.len;
-    int order = memcmp(left->key.ptr, right->key.ptr, shared);
-    return order != 0 ? order : (left->key.len > right->key.len) - (left->key.len < right->key.len);
+    return ls_span_compare(left->key, right->key);
 }
 
 /* Values sort as their numbers do. */

@@ -89,20 +89,12 @@ static enum xap_status read_terms(struct finder *finder, bool *kept)
 }
 
 /* Equal candidates in the order of their terms, so that the same are chosen everywhere. */
-static int compare_term(const struct candidate *left, const struct candidate *right)
-{
-    size_t shared = left->term.len < right->term.len ? left->term.len : right->term.len;
-    int order = memcmp(left->term.ptr, right->term.ptr, shared);
-    return order != 0 ? order
-                      : (left->term.len > right->term.len) - (left->term.len < right->term.len);
-}
-
 static int compare_wdf(const void *a, const void *b)
 {
     const struct candidate *left = a;
     const struct candidate *right = b;
     int order = (left->wdf < right->wdf) - (left->wdf > right->wdf);
-    return order != 0 ? order : compare_term(left, right);
+    return order != 0 ? order : ls_span_compare(left->term, right->term);
 }
 
 static int compare_score(const void *a, const void *b)
@@ -110,7 +102,7 @@ static int compare_score(const void *a, const void *b)
     const struct candidate *left = a;
     const struct candidate *right = b;
     int order = (left->score < right->score) - (left->score > right->score);
-    return order != 0 ? order : compare_term(left, right);
+    return order != 0 ? order : ls_span_compare(left->term, right->term);
 }
 
 static enum xap_status score(struct finder *finder)

@@ -30,10 +30,7 @@ static int compare(const void *a, const void *b)
     if (left->freq != right->freq) {
         return left->freq > right->freq ? -1 : 1;
     }
-    size_t len = left->term.len < right->term.len ? left->term.len : right->term.len;
-    int order = memcmp(left->term.ptr, right->term.ptr, len);
-    return order != 0 ? order
-                      : (left->term.len > right->term.len) - (left->term.len < right->term.len);
+    return ls_span_compare(left->term, right->term);
 }
 
 void ls_known_terms_sort(struct ls_known_terms *terms)

@@ -35,6 +35,13 @@ int main(void)
            "starts with");
     tap_ok(!ls_span_starts_with(word, LS_SPAN("words")) && !ls_span_starts_with(absent, word),
            "does not start with");
+    tap_ok(ls_span_compare(word, word) == 0 && ls_span_compare(absent, LS_SPAN("")) == 0,
+           "equal ones are in no order");
+    tap_ok(ls_span_compare(LS_SPAN("wor"), word) < 0 && ls_span_compare(word, LS_SPAN("wor")) > 0 &&
+               ls_span_compare(absent, word) < 0,
+           "a beginning comes first");
+    tap_ok(ls_span_compare(word, LS_SPAN("\xe5")) < 0 && ls_span_compare(word, LS_SPAN("a")) > 0,
+           "bytes are unsigned");
     tap_ok(ls_span_equal(ls_span_from(word, 1), LS_SPAN("ord")), "from 1");
     tap_ok(ls_span_from(word, 4).ptr == word.ptr + 4 && ls_span_from(word, 9).len == 0,
            "from the end and past it");
