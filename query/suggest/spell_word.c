@@ -1,249 +1,17 @@
-/* A Latin word with a letter or two wrong.
- *
- * The terms of the index are walked as the tree that their common beginnings
- * make: a beginning too far from what was typed is skipped with all that follows.
- * Terms are stems, so each is tried with the endings English gives it; what a card
- * really writes decides in the end. */
+/* A Latin word with a letter or two wrong: of the terms that are near, the one that cards write
+ * nearest. */
 #include "query/suggest/edits.h"
 #include "query/suggest/spell.h"
 #include "query/suggest/surface.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 
 enum {
     SHORT_LETTERS = 3,  /* abbreviations only */
     TWO_EDITS_FROM = 6, /* letters, typed and meant */
-    MOVES_MAX = 5000,   /* over terms: some milliseconds */
-    KEPT_MAX = 8,       /* candidates to be looked up */
     HOLDERS_READ = 3,   /* cards for each */
-    ENDING_LETTERS_MAX = 7,
-    CLEAR_LEAD = 4, /* times as many cards as the next, for a short word */
+    CLEAR_LEAD = 4,     /* times as many cards as the next, for a short word */
 };
-
-/* Endings that stems lack. "<" takes the stem's last letter away first (therapi → therapy), "="
- * doubles it (stop → stopped). */
-static const char *const endings[] = {
-    "",     "s",     "e",       "es",      "ed",    "d",       "ing",   "ings",  "er",   "ers",
-    "or",   "ors",   "ion",     "ions",    "ation", "ations",  "ate",   "ates",  "ated", "ating",
-    "ator", "ators", "ative",   "al",      "als",   "ally",    "ical",  "ic",    "ics",  "ional",
-    "ly",   "ely",   "ment",    "ments",   "ness",  "ful",     "fully", "less",  "ity",  "ities",
-    "ive",  "ively", "able",    "ability", "ible",  "ance",    "ence",  "ences", "ency", "ent",
-    "ize",  "ized",  "ization", "ise",     "ised",  "isation", "ism",   "ist",   "ists", "ous",
-    "<y",   "<ies",  "<ied",    "<ier",    "<ily",  "=ed",     "=ing",  "=er",   "y",
-};
-
-struct candidate {
-    struct ls_known_term term;
-    unsigned distance;
-};
-
-struct tree {
-    struct ls_spell *spell;
-    struct ls_edits edits;
-    struct xap_terms *terms;
-    unsigned bound;
-    size_t moves;
-    bool more;
-    char known[LS_TERM_LIMIT_BYTES + 1]; /* the term reached */
-    size_t known_len;
-    size_t row_count; /* of edits, for its first letters */
-    struct candidate kept[KEPT_MAX];
-    size_t kept_count;
-    struct xap_error cause;
-};
-
-/* The first letter is rarely wrong, and hardly ever with another. */
-static unsigned bound_at(const struct tree *tree, char first)
-{
-    return first == tree->spell->folded.ptr[0] ? tree->bound : 1;
-}
-
-static bool move_to(struct tree *tree, const char *target, size_t len)
-{
-    bool good = xap_terms_skip_to(tree->terms, target, len, &tree->more, &tree->cause) == XAP_OK;
-    tree->moves++;
-    if (good && tree->more) {
-        struct xap_bytes term = xap_terms_term(tree->terms);
-        size_t same = 0;
-        while (same < term.len && same < tree->row_count && term.ptr[same] == tree->known[same]) {
-            same++;
-        }
-        tree->row_count = same;
-        tree->known_len = term.len < LS_TERM_LIMIT_BYTES ? term.len : LS_TERM_LIMIT_BYTES;
-        memcpy(tree->known, term.ptr, tree->known_len);
-    }
-    return good;
-}
-
-/* Moves behind all terms that begin with the first depth + 1 letters reached, to the next that may
- * be near. */
-static bool skip_behind(struct tree *tree, size_t depth)
-{
-    static const char letters[] = "0123456789abcdefghijklmnopqrstuvwxyz";
-    for (size_t at = depth + 1; at-- > 0;) {
-        unsigned char reached = (unsigned char)tree->known[at];
-        char target[LS_TERM_LIMIT_BYTES];
-        memcpy(target, tree->known, at);
-        for (const char *c = letters; *c; c++) {
-            if ((unsigned char)*c <= reached) {
-                continue;
-            }
-            unsigned bound = bound_at(tree, at > 0 ? tree->known[0] : *c);
-            if (ls_edits_step(&tree->edits, at, *c) <= bound) {
-                target[at] = *c;
-                tree->row_count = at < tree->row_count ? at : tree->row_count;
-                return move_to(tree, target, at + 1);
-            }
-        }
-        tree->row_count = at < tree->row_count ? at : tree->row_count;
-        ls_edits_step(&tree->edits, at, tree->known[at]);
-    }
-    tree->more = false;
-    return true;
-}
-
-static unsigned with_ending(struct tree *tree, const char *ending, char word[LS_EDITS_DEPTH_MAX],
-                            size_t *len)
-{
-    size_t depth = tree->known_len;
-    char last = tree->known[depth - 1];
-    bool takes = *ending == '<';
-    bool doubles = *ending == '=';
-    if (takes && (last != 'i' || depth < 2)) {
-        return UINT32_MAX;
-    }
-    depth -= takes;
-    ending += takes;
-    struct ls_edits *edits = &tree->edits;
-    unsigned lowest = 0;
-    for (; *ending && depth < LS_EDITS_DEPTH_MAX && lowest <= tree->bound; ending++, depth++) {
-        lowest = ls_edits_step(edits, depth, doubles ? last : *ending);
-        doubles = false;
-    }
-    if (*ending || lowest > tree->bound) {
-        return UINT32_MAX;
-    }
-    memcpy(word, tree->known, tree->known_len);
-    memcpy(word, edits->known, depth);
-    *len = depth;
-    return ls_edits_distance(edits, depth);
-}
-
-/* Is the word's stem the term? */
-static bool has_stem(struct tree *tree, struct ls_span word, struct ls_span term)
-{
-    struct ls_tokens tokens;
-    struct ls_error ignored;
-    if (ls_analyze(tree->spell->analyzer, word, &tokens, &ignored) != LS_OK) {
-        return false;
-    }
-    for (size_t i = 0; i < tokens.count; i++) {
-        if (ls_span_equal(ls_token_term(tree->spell->analyzer, &tokens.items[i]), term)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_better(const struct candidate *a, const struct candidate *b)
-{
-    if (a->distance != b->distance) {
-        return a->distance < b->distance;
-    }
-    return a->term.freq > b->term.freq; /* equals stay in byte order */
-}
-
-static void keep(struct tree *tree, struct candidate it)
-{
-    size_t at = tree->kept_count;
-    while (at > 0 && is_better(&it, &tree->kept[at - 1])) {
-        at--;
-    }
-    if (at == KEPT_MAX) {
-        return;
-    }
-    tree->kept_count += tree->kept_count < KEPT_MAX;
-    memmove(&tree->kept[at + 1], &tree->kept[at], (tree->kept_count - at - 1) * sizeof *tree->kept);
-    it.term.term = ls_arena_copy(tree->spell->arena, it.term.term);
-    tree->kept[at] = it;
-}
-
-/* The term reached, with the ending that brings it nearest. */
-static void consider(struct tree *tree)
-{
-    struct ls_span term = ls_span(tree->known, tree->known_len);
-    unsigned bound = bound_at(tree, tree->known[0]);
-    unsigned best = UINT32_MAX;
-    size_t typed_len = tree->spell->folded.len;
-    if (term.len > typed_len + bound || term.len + ENDING_LETTERS_MAX + bound < typed_len) {
-        return;
-    }
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        char word[LS_EDITS_DEPTH_MAX];
-        size_t len = 0;
-        unsigned distance = with_ending(tree, endings[i], word, &len);
-        if (distance <= bound && distance > 0 && distance < best &&
-            has_stem(tree, ls_span(word, len), term)) {
-            best = distance;
-        }
-        /* A taken letter's row was written over. */
-        ls_edits_step(&tree->edits, tree->known_len - 1, tree->known[tree->known_len - 1]);
-    }
-    if (best <= bound) {
-        keep(tree, (struct candidate){{term, xap_terms_freq(tree->terms)}, best});
-    }
-}
-
-/* Makes the rows of the term reached; false at the letter, *dead, where it is too far. */
-static bool make_rows(struct tree *tree, size_t *dead)
-{
-    unsigned bound = bound_at(tree, tree->known[0]);
-    for (size_t at = tree->row_count; at < tree->known_len; at++) {
-        unsigned char c = (unsigned char)tree->known[at];
-        bool is_plain = c < 0x80 && isalnum(c) && !isupper(c);
-        if (!is_plain || at == LS_EDITS_DEPTH_MAX - 1 ||
-            ls_edits_step(&tree->edits, at, (char)c) > bound) {
-            *dead = at;
-            return false;
-        }
-        tree->row_count = at + 1;
-    }
-    return true;
-}
-
-static bool walk(struct tree *tree)
-{
-    bool good = move_to(tree, "0", 1);
-    while (good && tree->more && tree->moves < MOVES_MAX) {
-        size_t dead;
-        if (!make_rows(tree, &dead)) {
-            good = skip_behind(tree, dead);
-            continue;
-        }
-        consider(tree);
-        char behind[LS_TERM_LIMIT_BYTES + 1];
-        memcpy(behind, tree->known, tree->known_len);
-        behind[tree->known_len] = '\0';
-        good = move_to(tree, behind, tree->known_len + 1);
-    }
-    return good;
-}
-
-static enum ls_status find_candidates(struct tree *tree, struct ls_error *err)
-{
-    ls_edits_begin(&tree->edits, tree->spell->folded);
-    bool good = xap_terms_open(ls_index_reader(tree->spell->index), "", 0, &tree->terms,
-                               &tree->cause) == XAP_OK &&
-                walk(tree);
-    xap_terms_free(tree->terms);
-    if (!good) {
-        return ls_schema_fail(err, &tree->cause, "cannot check a spelling");
-    }
-    return tree->spell->arena->failed ? ls_fail_memory(err) : LS_OK;
-}
-
-/* ---- what cards write ---- */
 
 static bool is_all_capitals(struct ls_span word)
 {
@@ -285,10 +53,9 @@ static struct ls_span in_case(struct ls_span written, bool capitals, struct ls_a
 }
 
 /* The form nearest to what was typed, NULL when no card read has one near enough. */
-static enum ls_status find_form(struct tree *tree, const struct candidate *it,
+static enum ls_status find_form(struct ls_spell *spell, const struct ls_spell_candidate *it,
                                 const struct ls_form **form, struct ls_error *err)
 {
-    struct ls_spell *spell = tree->spell;
     struct ls_known_terms one = {(struct ls_known_term *)&it->term, 1};
     struct ls_forms forms = {0};
     struct ls_holders holders;
@@ -310,15 +77,15 @@ static enum ls_status find_form(struct tree *tree, const struct candidate *it,
 }
 
 /* A short word is an abbreviation or nothing, and no other may be about as likely. */
-static enum ls_status choose_short(struct tree *tree, struct ls_span *corrected,
-                                   struct ls_error *err)
+static enum ls_status choose_short(struct ls_spell *spell, const struct ls_spell_candidates *near,
+                                   struct ls_span *corrected, struct ls_error *err)
 {
-    const struct candidate *chosen = NULL;
+    const struct ls_spell_candidate *chosen = NULL;
     enum ls_status status = LS_OK;
-    for (size_t i = 0; status == LS_OK && i < tree->kept_count; i++) {
-        const struct candidate *it = &tree->kept[i];
+    for (size_t i = 0; status == LS_OK && i < near->count; i++) {
+        const struct ls_spell_candidate *it = &near->items[i];
         const struct ls_form *form;
-        status = find_form(tree, it, &form, err);
+        status = find_form(spell, it, &form, err);
         if (status != LS_OK || !form || !form->is_capitals) {
             continue;
         }
@@ -328,23 +95,23 @@ static enum ls_status choose_short(struct tree *tree, struct ls_span *corrected,
             break;
         }
         chosen = it;
-        *corrected = in_case(form->written, true, tree->spell->arena);
+        *corrected = in_case(form->written, true, spell->arena);
     }
     return status;
 }
 
-static enum ls_status choose(struct tree *tree, unsigned distance, struct ls_span *corrected,
-                             struct ls_error *err)
+static enum ls_status choose(struct ls_spell *spell, const struct ls_spell_candidates *near,
+                             unsigned distance, struct ls_span *corrected, struct ls_error *err)
 {
-    bool capitals = is_all_capitals(tree->spell->word);
+    bool capitals = is_all_capitals(spell->word);
     enum ls_status status = LS_OK;
-    for (size_t i = 0; status == LS_OK && !corrected->ptr && i < tree->kept_count; i++) {
+    for (size_t i = 0; status == LS_OK && !corrected->ptr && i < near->count; i++) {
         const struct ls_form *form = NULL;
-        if (tree->kept[i].distance == distance) {
-            status = find_form(tree, &tree->kept[i], &form, err);
+        if (near->items[i].distance == distance) {
+            status = find_form(spell, &near->items[i], &form, err);
         }
         if (form && (distance == 1 || form->folded.len >= TWO_EDITS_FROM)) {
-            *corrected = in_case(form->written, capitals, tree->spell->arena);
+            *corrected = in_case(form->written, capitals, spell->arena);
         }
     }
     return status;
@@ -368,16 +135,17 @@ enum ls_status ls_spell_word(struct ls_spell *spell, struct ls_span *corrected,
     if (!is_plain(folded) || (is_short && !is_all_capitals(spell->word))) {
         return LS_OK;
     }
-    struct tree tree = {.spell = spell, .bound = folded.len >= TWO_EDITS_FROM ? 2 : 1};
-    enum ls_status status = find_candidates(&tree, err);
+    struct ls_spell_candidates near;
+    enum ls_status status =
+        ls_spell_nearest(spell, folded.len >= TWO_EDITS_FROM ? 2 : 1, &near, err);
     if (status == LS_OK && is_short) {
-        return choose_short(&tree, corrected, err);
+        return choose_short(spell, &near, corrected, err);
     }
     if (status == LS_OK) {
-        status = choose(&tree, 1, corrected, err);
+        status = choose(spell, &near, 1, corrected, err);
     }
     if (status == LS_OK && !corrected->ptr) {
         status = ls_spell_split(spell, corrected, err);
     }
-    return status == LS_OK && !corrected->ptr ? choose(&tree, 2, corrected, err) : status;
+    return status == LS_OK && !corrected->ptr ? choose(spell, &near, 2, corrected, err) : status;
 }
