@@ -215,11 +215,16 @@ run "$index" --db "$work/dbs" --routes "$work/none.json" "$src"
 is "$status" 6 "one that is not there is an input error"
 
 # ---- the lock ----
-( flock 9; touch "$work/held"; sleep 2 ) 9>"$db/lock" &
+(
+    flock 9
+    touch "$work/held"
+    until [ -e "$work/let-go" ]; do sleep 0.01; done
+) 9>"$db/lock" &
 until [ -e "$work/held" ]; do sleep 0.01; done
 run "$index" --db "$db" "$src"
 is "$status" 75 "a second run at the same time is turned away"
 like "$err" 'is being written by' "and told why"
+( sleep 0.3; touch "$work/let-go" ) &
 run "$index" --db "$db" --wait 30 "$src"
 is "$status" 0 "--wait waits for the first to end"
 wait
