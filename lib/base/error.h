@@ -17,8 +17,8 @@ enum ls_status ls_fail(struct ls_error *err, enum ls_status status, const char *
 /* The message for an allocation that failed. */
 enum ls_status ls_fail_memory(struct ls_error *err);
 
-/* Replaces control characters in *text by '?', so that a hostile file name or
- * query cannot write escape sequences to a terminal. */
+/* Replaces control characters in *text, and bytes that are no UTF-8, by '?', so that a hostile file
+ * name or query cannot write escape sequences to a terminal. */
 void ls_text_defuse(char *text);
 
 #endif

@@ -36,6 +36,31 @@ static enum ls_status without_cards(struct ls_asking *asking, const struct ls_fo
                          asking->arena, query, &ignored, err);
 }
 
+/* Without a filter of its own a facet may find articles that hold more of the words than those
+ * found: these are counted then, as they would be found with another value for the filter. */
+static enum ls_status find_best(struct ls_asking *asking, const struct ls_query *query,
+                                enum ls_query_field but, enum ls_step *step,
+                                struct ls_docids *docids, struct ls_error *err)
+{
+    static const enum ls_step ladders[][3] = {
+        [LS_MATCH_BEST] = {LS_STEP_ALL, LS_STEP_MOST, LS_STEP_SOME},
+        [LS_MATCH_ALL] = {LS_STEP_ALL},
+        [LS_MATCH_ANY] = {LS_STEP_ALL, LS_STEP_SOME},
+    };
+    static const size_t rungs[] = {[LS_MATCH_BEST] = 3, [LS_MATCH_ALL] = 1, [LS_MATCH_ANY] = 2};
+    enum ls_matching matching = asking->request->window.matching;
+    enum ls_status status = LS_OK;
+    if (*step == LS_STEP_ALL || *step == LS_STEP_PARTS) {
+        return ls_search_matches(asking->index, query, *step, but, asking->arena, docids, err);
+    }
+    docids->count = 0;
+    for (size_t i = 0; status == LS_OK && docids->count == 0 && i < rungs[matching]; i++) {
+        *step = ladders[matching][i];
+        status = ls_search_matches(asking->index, query, *step, but, asking->arena, docids, err);
+    }
+    return status;
+}
+
 static enum ls_status find_matches(struct ls_asking *asking, const struct ls_found *found,
                                    enum ls_facet_kind kind, const struct ls_docids *all,
                                    const struct ls_docids **set, uint8_t **parts,
@@ -43,6 +68,7 @@ static enum ls_status find_matches(struct ls_asking *asking, const struct ls_fou
 {
     enum ls_query_field own = own_fields[kind];
     struct ls_query query = found->answered;
+    enum ls_step step = found->tier;
     enum ls_status status = LS_OK;
     *set = all;
     if (kind == LS_FACET_CARD) {
@@ -51,12 +77,11 @@ static enum ls_status find_matches(struct ls_asking *asking, const struct ls_fou
     bool differs = has_filter(&query, own) || query.root != found->answered.root;
     struct ls_docids *docids = differs ? ls_arena_alloc(asking->arena, sizeof *docids) : NULL;
     if (status == LS_OK && docids) {
-        status =
-            ls_search_matches(asking->index, &query, found->tier, own, asking->arena, docids, err);
+        status = find_best(asking, &query, own, &step, docids, err);
         *set = docids;
     }
     if (status == LS_OK && kind == LS_FACET_CARD) {
-        status = ls_parts_find(asking->index, &query, found->tier, *set, asking->arena, parts, err);
+        status = ls_parts_find(asking->index, &query, step, *set, asking->arena, parts, err);
     }
     return status;
 }
@@ -67,8 +92,9 @@ enum ls_status ls_asking_facets(struct ls_asking *asking, const struct ls_found 
     struct ls_facet_sets sets = {0};
     struct ls_docids all;
     uint8_t *parts = NULL;
-    enum ls_status status = ls_search_matches(asking->index, &found->answered, found->tier,
-                                              LS_QUERY_FIELD_COUNT, asking->arena, &all, err);
+    enum ls_step step = found->tier;
+    enum ls_status status =
+        find_best(asking, &found->answered, LS_QUERY_FIELD_COUNT, &step, &all, err);
     for (int kind = 0; status == LS_OK && kind < LS_FACET_COUNT; kind++) {
         status = find_matches(asking, found, (enum ls_facet_kind)kind, &all, &sets.docids[kind],
                               &parts, err);

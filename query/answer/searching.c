@@ -1,5 +1,6 @@
 #include "query/answer/steps.h"
 #include "query/suggest/spelling.h"
+#include "query/suggest/typed.h"
 
 /* A unit that no card holds, and can be misspelt: a word or a Han run, not a phrase of
  * which each word may be right. */
@@ -31,6 +32,46 @@ static enum ls_status is_in_index(struct ls_index *index, const struct ls_unit *
     return LS_OK;
 }
 
+/* A star in this place ends a word, and no sign follows that would make it text. */
+static bool may_have_star(struct ls_span text, size_t at)
+{
+    return at == text.len || (text.ptr[at] != '\0' && strchr(" )[", text.ptr[at]));
+}
+
+/* Half a word: with a star it is the beginning of words that cards hold. In plain words a star
+ * says nothing. */
+static enum ls_status complete_unit(struct ls_asking *asking, const struct ls_unit *unit,
+                                    struct ls_span *completed, struct ls_error *err)
+{
+    enum { LETTERS_MIN = 4 };
+    struct ls_span typed = ls_range_span(asking->query.text, unit->place);
+    struct ls_buf folded = {0};
+    struct xap_terms *terms = NULL;
+    struct xap_error cause;
+    enum xap_status status = XAP_OK;
+    bool more = false;
+    bool is_word = unit->place_count == 1 && !unit->compound.ptr && !unit->places[0].is_han;
+    if (asking->request->is_plain || !is_word ||
+        !may_have_star(asking->query.text, unit->place.past)) {
+        return LS_OK;
+    }
+    bool is_folded = ls_typed_fold(typed, &folded);
+    if (is_folded && folded.len >= LETTERS_MIN) {
+        status =
+            xap_terms_open(ls_index_reader(asking->index), folded.ptr, folded.len, &terms, &cause);
+        status = status == XAP_OK ? xap_terms_next(terms, &more, &cause) : status;
+    }
+    xap_terms_free(terms);
+    ls_buf_free(&folded);
+    if (status != XAP_OK) {
+        return ls_schema_fail(err, &cause, "cannot look up a word");
+    }
+    if (more) {
+        *completed = ls_arena_printf(asking->arena, "%.*s*", LS_SPAN_ARG(typed));
+    }
+    return is_folded && (!more || completed->ptr) ? LS_OK : ls_fail_memory(err);
+}
+
 /* What is to stand in the place of a unit; absent when nothing is near. */
 static enum ls_status correct_unit(struct ls_asking *asking, const struct ls_unit *unit,
                                    struct ls_span *corrected, struct ls_error *err)
@@ -39,6 +80,9 @@ static enum ls_status correct_unit(struct ls_asking *asking, const struct ls_uni
     *corrected = (struct ls_span){0};
     enum ls_status status = is_in_index(asking->index, unit, &is_in, err);
     if (status == LS_OK && !is_in) {
+        status = complete_unit(asking, unit, corrected, err);
+    }
+    if (status == LS_OK && !is_in && !corrected->ptr) {
         status = ls_spelling_correct(asking->index, asking->analyzer,
                                      ls_range_span(asking->query.text, unit->place), asking->arena,
                                      corrected, err);
@@ -76,27 +120,40 @@ static enum ls_status correct(struct ls_asking *asking, const struct ls_found *f
     return status;
 }
 
-/* Answers with the suggestion when it finds something. */
-static enum ls_status search_suggestion(struct ls_asking *asking, struct ls_window window,
-                                        struct ls_span suggestion, struct ls_found *found,
-                                        struct ls_error *err)
+/* A correction that would read otherwise between its neighbours, as a word before an AND without a
+ * space may, is none: *suggestion becomes absent. */
+static enum ls_status read_suggestion(struct ls_asking *asking, struct ls_span *suggestion,
+                                      struct ls_query *query, struct ls_error *err)
 {
     const struct ls_node *root;
     struct ls_mistake ignored;
-    struct ls_query query;
-    struct ls_found corrected;
+    struct ls_error why = {0};
     enum ls_status status = asking->request->is_plain
-                                ? ls_parse_plain(suggestion, asking->arena, &root, err)
-                                : ls_parse(suggestion, asking->arena, &root, &ignored, err);
+                                ? ls_parse_plain(*suggestion, asking->arena, &root, &why)
+                                : ls_parse(*suggestion, asking->arena, &root, &ignored, &why);
     if (status == LS_OK) {
-        status = ls_query_make(root, &asking->request->filters, suggestion, asking->analyzer,
-                               asking->arena, &query, &ignored, err);
+        status = ls_query_make(root, &asking->request->filters, *suggestion, asking->analyzer,
+                               asking->arena, query, &ignored, &why);
     }
-    if (status == LS_OK) {
-        ls_buf_clear(&asking->reply->notes); /* the same again */
-        status = ls_search(asking->index, &query, window, asking->arena, &corrected,
-                           &asking->reply->notes, err);
+    if (status == LS_USAGE) {
+        *suggestion = (struct ls_span){0};
+        return LS_OK;
     }
+    if (status != LS_OK) {
+        *err = why;
+    }
+    return status;
+}
+
+/* Answers with the suggestion when it finds something. */
+static enum ls_status search_suggestion(struct ls_asking *asking, struct ls_window window,
+                                        const struct ls_query *query, struct ls_found *found,
+                                        struct ls_error *err)
+{
+    struct ls_found corrected;
+    ls_buf_clear(&asking->reply->notes); /* the same again */
+    enum ls_status status = ls_search(asking->index, query, window, asking->arena, &corrected,
+                                      &asking->reply->notes, err);
     if (status == LS_OK && corrected.step != LS_STEP_NONE) {
         *found = corrected;
         found->step = LS_STEP_CORRECTED;
@@ -110,6 +167,7 @@ enum ls_status ls_asking_search(struct ls_asking *asking, struct ls_window windo
 {
     *suggestion = (struct ls_span){0};
     struct ls_buf *notes = &asking->reply->notes;
+    struct ls_query suggested;
     window.whole_only = true;
     enum ls_status status =
         ls_search(asking->index, &asking->query, window, asking->arena, found, notes, err);
@@ -117,8 +175,11 @@ enum ls_status ls_asking_search(struct ls_asking *asking, struct ls_window windo
         return status;
     }
     status = correct(asking, found, suggestion, err);
+    if (status == LS_OK && suggestion->ptr) {
+        status = read_suggestion(asking, suggestion, &suggested, err);
+    }
     if (status == LS_OK && found->step == LS_STEP_NONE && suggestion->ptr) {
-        status = search_suggestion(asking, window, *suggestion, found, err);
+        status = search_suggestion(asking, window, &suggested, found, err);
     }
     if (status == LS_OK && found->step == LS_STEP_NONE) {
         window.whole_only = false;

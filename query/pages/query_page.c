@@ -120,9 +120,10 @@ static const struct ls_program_section sections[] = {
          "most\tNone holds all, some hold all but one.\n\n"
          "some\tNone holds all, some hold some; those that hold parts of a long Chinese run are "
          "counted and shown with them.\n\n"
-         "parts\tNone holds any word, and none was required; some hold parts of long Chinese runs "
-         "or phrases.\n\n"
-         "corrected\tNothing as typed: the suggestion found these.\n\n"
+         "parts\tNone holds any word; some hold parts of long Chinese runs or phrases. Not tried "
+         "where AND, + or NEAR asks for more.\n\n"
+         "corrected\tNothing as typed: the suggestion found these. It has a word corrected, or a "
+         "star behind half a word of four letters or more.\n\n"
          "none\tNothing."},
     {.title = "Mistakes",
      .text = "A query with a mistake in it is not guessed at: half a quote, a field that is not "

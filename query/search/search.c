@@ -343,10 +343,35 @@ static enum ls_status mark_parts(struct searcher *searcher, struct ls_error *err
     return LS_OK;
 }
 
+/* A word, or words of which any will do. */
+static bool is_loose(const struct ls_clause *clause)
+{
+    bool is_any = clause->kind == LS_CLAUSE_GROUP || clause->kind == LS_CLAUSE_ANY;
+    bool loose = clause->sign == LS_SIGN_WANTED && !clause->is_filter &&
+                 (is_any || clause->kind == LS_CLAUSE_UNIT);
+    for (const struct ls_clause *child = clause->children; loose && child; child = child->next) {
+        loose = is_loose(child);
+    }
+    return loose;
+}
+
+/* Parts stand in the place of all words, so that no operator between these may be lost by it.
+ * Filters and exclusions of the whole query are kept. */
+static bool may_be_parted(const struct ls_query *query)
+{
+    bool may = true;
+    for (const struct ls_clause *child = query->root->children; may && child; child = child->next) {
+        may = child->is_filter || child->sign == LS_SIGN_EXCLUDED || is_loose(child);
+    }
+    return may;
+}
+
+/* What there is to say was said when all was searched. */
 static enum ls_status search_parts(struct searcher *searcher, const struct ls_query *query,
                                    struct ls_error *err)
 {
     struct ls_found *found = searcher->found;
+    struct ls_buf said = {0};
     struct ls_units parts;
     struct ls_query asked;
     enum ls_status status = ls_units_split(&found->marked, searcher->arena, &parts, err);
@@ -356,9 +381,11 @@ static enum ls_status search_parts(struct searcher *searcher, const struct ls_qu
     status = ls_query_with(query, &parts, (struct ls_span){0}, searcher->arena, &asked, err);
     if (status == LS_OK) {
         searcher->window.matching = LS_MATCH_ANY;
+        searcher->notes = &said;
         status = search_query(searcher, &asked, err);
         found->total = 0;
     }
+    ls_buf_free(&said);
     if (status == LS_OK && found->total_some > 0) {
         found->step = LS_STEP_PARTS;
         found->marked = parts;
@@ -389,8 +416,8 @@ enum ls_status ls_search(struct ls_index *index, const struct ls_query *query,
         status = mark_parts(&searcher, err);
     }
     bool wants_parts = found->step == LS_STEP_NONE && window.matching != LS_MATCH_ALL &&
-                       !window.total_only && !window.whole_only && !any_is_required(query) &&
-                       any_is_checked(&found->marked);
+                       !window.total_only && !window.whole_only && any_is_checked(&found->marked) &&
+                       may_be_parted(query);
     if (status == LS_OK && wants_parts) {
         status = search_parts(&searcher, query, err);
     }

@@ -40,6 +40,12 @@ static void test_defuse(void)
         {"", ""},
         {"plain 幻覺", "plain 幻覺"},
         {"a\x1b[2Jb\n\t\x7f", "a?[2Jb???"},
+        {"\x9b"
+         "2J\xff\xfe",
+         "?2J??"},                                             /* a C1 control on its own */
+        {"a\xe5\xb9", "a??"},                                  /* half a character */
+        {"\xc0\x9b\xed\xa0\x80\xf4\x90\x80\x80", "?????????"}, /* what UTF-8 leaves out */
+        {"\xc3\xa9 門 \xf0\xa0\xae\xb7", "\xc3\xa9 門 \xf0\xa0\xae\xb7"},
         {"\xc2\xa9", "\xc2\xa9"}, /* the first two bytes of C1 controls and of signs are alike */
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -22,7 +22,10 @@ static const struct fixture_card cards[] = {
      .pmid = "222",
      .score = 6,
      .sections = {{LS_FIELD_BODY, LS_PART_NONE, NULL, "Sepsis 幻覺"}}},
-    {.id = "b/two.md", .title_en = "More", .pmid = "222"},
+    {.id = "b/two.md",
+     .title_en = "More",
+     .pmid = "222",
+     .sections = {{LS_FIELD_BODY, LS_PART_NONE, NULL, "The author of it"}}},
     {.id = "three", .title_en = "Third"},
 };
 
@@ -42,7 +45,21 @@ static const struct {
      "no card holds the words side by side as typed, 1 holds parts of them; 1-1 shown",
      NULL},
     {{"zebra"}, LS_NOTHING_FOUND, "no card holds any of the words, ", NULL},
+    {{"幻覺為何 AND bias"}, LS_NOTHING_FOUND, "no card holds any of the words, ", NULL},
+    {{"(幻覺為何 OR 幻覺如何)", "NOT zebra"}, LS_OK, "as typed, 1 holds parts of them", NULL},
+    {{"幻覺為何 (year:2021 zebra)"}, LS_NOTHING_FOUND, "no card holds any of the words, ", NULL},
+    {{"alert"}, LS_OK, "1 card found", NULL},
+    {{"aler"}, LS_OK, "no card holds the words as typed, 1 holds aler*; 1-1 shown", NULL},
+    {{"title:ALER"}, LS_OK, "no card holds the words as typed, 1 holds title:ALER*; 1-1", NULL},
+    {{"(aler)"}, LS_OK, "1 holds (aler*); 1-1 shown", NULL},
+    {{"sepsis aler"}, LS_OK, "did you mean sepsis aler*?", NULL},
+    {{"aler."}, LS_NOTHING_FOUND, "no card holds any of the words, ", NULL},
+    {{"--plain", "aler"}, LS_NOTHING_FOUND, "no card holds any of the words, ", NULL},
+    {{"authro: title:zebra"}, LS_NOTHING_FOUND, "no card holds any of the words, ", NULL},
     {{"-n0", "sepsis"}, LS_OK, "2 cards found; none shown", NULL},
+    {{"-n0", "--facets", "sepsis bias"}, LS_OK, "score: 6 (1)\n", NULL},
+    {{"-n0", "--facets", "-s8", "sepsis bias"}, LS_OK, "score: 6 (1)\n", NULL},
+    {{"-n0", "--facets", "sepsis zebra"}, LS_OK, "score: 8 (1), 6 (1)\n", NULL},
     {{"--offset", "9", "sepsis"}, LS_OK, "2 cards found; none shown", NULL},
     {{"--offset", "1", "sepsis"}, LS_OK, "2 cards found; 2-2 shown", NULL},
     {{"-s6"}, LS_OK, "2 cards pass the filters; 1-2 shown", NULL},
@@ -141,6 +158,25 @@ static void ask(const char *const words[WORDS_MAX], enum ls_status *status, stru
     ls_buf_add_span(notes, ls_buf_span(&reply.notes));
     ls_reply_free(&reply);
     ls_arena_free(&arena);
+}
+
+static void test_said_once(void)
+{
+    static const char *const nowhere[WORDS_MAX] = {"-c", "qa", "journal:zebra sepsis"};
+    static const char *const nothing[WORDS_MAX] = {"--all", "--facets", "sepsis zebra"};
+    struct ls_buf out = {0};
+    struct ls_buf notes = {0};
+    struct ls_error err;
+    enum ls_status status;
+    ask(nowhere, &status, &out, &notes, &err);
+    ls_buf_add(&notes, "", 1);
+    tap_is_str(notes.ptr, "no card is of a journal called zebra\n", "a note is said once");
+    ls_buf_clear(&out);
+    ask(nothing, &status, &out, &notes, &err);
+    ls_buf_add(&out, "", 1);
+    tap_ok(!strstr(out.ptr, "score:"), "--all: what holds some words is in no facet");
+    ls_buf_free(&out);
+    ls_buf_free(&notes);
 }
 
 static void test_rows(void)
@@ -312,6 +348,7 @@ int main(void)
     fixture_open(&fixture, cards, sizeof cards / sizeof *cards);
     setenv("LITSEARCH_DB", fixture.folder, 1);
     test_rows();
+    test_said_once();
     test_notes();
     test_many(&fixture);
     test_generations(&fixture);
