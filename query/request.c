@@ -1,6 +1,7 @@
 #include "query/request.h"
 
 #include "query/suggest/render.h"
+#include "site/route.h"
 
 #include <stdint.h>
 
@@ -70,6 +71,15 @@ static enum ls_status take_number(const struct ls_options *options, uint32_t *ou
     return status;
 }
 
+static enum ls_status take_base_url(const struct ls_options *options, struct ls_request *request,
+                                    struct ls_error *err)
+{
+    struct ls_span base = ls_span_str(options->arg);
+    const char *problem = base.len > 0 ? ls_route_base_problem(base) : NULL;
+    request->base_url = options->arg;
+    return problem ? ls_fail(err, LS_USAGE, "--base-url %s: %s", options->arg, problem) : LS_OK;
+}
+
 static enum ls_status take_option(const struct ls_options *options, struct ls_arena *arena,
                                   struct ls_request *request, struct ls_error *err)
 {
@@ -126,8 +136,7 @@ static enum ls_status take_option(const struct ls_options *options, struct ls_ar
         request->complete = (enum ls_query_complete)ls_option_choice(options);
         break;
     case LS_QUERY_OPTION_BASE_URL:
-        request->base_url = options->arg;
-        break;
+        return take_base_url(options, request, err);
     case LS_QUERY_OPTION_PLAIN:
         request->is_plain = true;
         break;

@@ -84,7 +84,8 @@ result $? "field by field"
 run "$query" --format html --base-url https://site.example/ -n 1 幻覺
 like "$out" '<a href="https://site\.example/large-language-models/llm-01#[-%A-Z0-9]+">Chall' "a title leads to the heading"
 run "$query" --format html --base-url 'javascript:alert(1)//' -n 1 幻覺
-unlike "$out" 'javascript' "but never into a program"
+is "$status$out" 2 "but never into a program"
+like "$err" '^litsearch: --base-url javascript:alert\(1\)//: a base URL begins with https://' "which is told"
 for words in "-n 100 model" "幻覺" "--base-url /docs/ model" "--score 8 --facets" "xyzzyq" "--show llm-01" \
     "--db $work/read-back -n 100 common 共同"; do
     eval "run \"\$query\" --format html $words"
