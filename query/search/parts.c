@@ -165,6 +165,14 @@ static enum ls_status is_held(struct finder *finder, struct ls_index *index, uin
     return status;
 }
 
+/* As typed. A part stands for the run or the phrase that it is from. */
+static struct ls_span text_of(const struct ls_query *query, const struct ls_clause *word)
+{
+    bool is_part = word->kind == LS_CLAUSE_UNIT && word->place.past == 0;
+    return ls_range_span(query->text,
+                         is_part ? query->units.items[word->unit].place : word->place);
+}
+
 enum ls_status ls_words_lacking(struct ls_index *index, const struct ls_query *answered,
                                 uint32_t docid, struct ls_arena *arena,
                                 const struct ls_span **lacks, size_t *count, struct ls_error *err)
@@ -181,8 +189,10 @@ enum ls_status ls_words_lacking(struct ls_index *index, const struct ls_query *a
         if (!word->is_filter && word->sign != LS_SIGN_EXCLUDED) {
             status = is_held(&finder, index, docid, word, &held, err);
         }
-        if (!held) {
-            words[(*count)++] = ls_range_span(answered->text, word->place);
+        struct ls_span text = text_of(answered, word);
+        bool is_said = *count > 0 && words[*count - 1].ptr == text.ptr;
+        if (!held && text.len > 0 && !is_said) {
+            words[(*count)++] = text;
         }
     }
     ls_arena_free(&finder.scratch);

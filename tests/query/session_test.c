@@ -45,6 +45,7 @@ static const struct {
      "no card holds the words side by side as typed, 1 holds parts of them; 1-1 shown",
      NULL},
     {{"zebra"}, LS_NOTHING_FOUND, "no card holds any of the words, ", NULL},
+    {{"--explain", "幻覺為何 \"sepsis 為何\""}, LS_OK, "; lacks 幻覺為何\n", NULL},
     {{"幻覺為何 AND bias"}, LS_NOTHING_FOUND, "no card holds any of the words, ", NULL},
     {{"(幻覺為何 OR 幻覺如何)", "NOT zebra"}, LS_OK, "as typed, 1 holds parts of them", NULL},
     {{"幻覺為何 (year:2021 zebra)"}, LS_NOTHING_FOUND, "no card holds any of the words, ", NULL},
