@@ -69,11 +69,10 @@ static void insert(struct list *list, const struct domain *domain)
     list->items[at] = *domain;
 }
 
-static enum xap_status walk_domains(struct xap_reader *reader, struct ls_span typed,
-                                    struct ls_arena *arena, struct list *like, struct list *common,
-                                    struct xap_error *cause)
+static enum xap_status walk_names(struct xap_reader *reader, struct ls_span prefix,
+                                  struct ls_span typed, struct ls_arena *arena, struct list *like,
+                                  struct list *common, struct xap_error *cause)
 {
-    struct ls_span prefix = LS_SPAN(LS_PREFIX_DOMAIN);
     struct xap_terms *terms = NULL;
     bool more = false;
     enum xap_status status = xap_terms_open(reader, prefix.ptr, prefix.len, &terms, cause);
@@ -102,22 +101,29 @@ static enum ls_status add_names(struct ls_index *index, const struct list *list,
     return status;
 }
 
+static enum ls_status find_names(struct ls_index *index, struct ls_span prefix,
+                                 struct ls_span name, struct ls_arena *arena, struct list *like,
+                                 struct list *common, struct ls_error *err)
+{
+    struct ls_buf key = {0};
+    struct xap_error cause;
+    enum ls_status status = ls_fold_key(name, &key) ? LS_OK : ls_fail_memory(err);
+    if (status == LS_OK && walk_names(ls_index_reader(index), prefix, ls_buf_span(&key), arena,
+                                      like, common, &cause) != XAP_OK) {
+        status = ls_schema_fail(err, &cause, "cannot list the names");
+    }
+    ls_buf_free(&key);
+    return status == LS_OK && arena->failed ? ls_fail_memory(err) : status;
+}
+
 enum ls_status ls_domain_note(struct ls_index *index, struct ls_span name, struct ls_buf *notes,
                               struct ls_error *err)
 {
     struct ls_arena arena = {0};
-    struct ls_buf key = {0};
     struct list like = {.max = LIKE_MAX, .by_distance = true};
     struct list common = {.max = COMMON_MAX};
-    struct xap_error cause;
-    enum ls_status status = ls_fold_key(name, &key) ? LS_OK : ls_fail_memory(err);
-    if (status == LS_OK && walk_domains(ls_index_reader(index), ls_buf_span(&key), &arena, &like,
-                                        &common, &cause) != XAP_OK) {
-        status = ls_schema_fail(err, &cause, "cannot list the domains");
-    }
-    if (status == LS_OK && arena.failed) {
-        status = ls_fail_memory(err);
-    }
+    enum ls_status status =
+        find_names(index, LS_SPAN(LS_PREFIX_DOMAIN), name, &arena, &like, &common, err);
     if (status == LS_OK) {
         ls_buf_printf(notes, "no card is of the domain %.*s", LS_SPAN_ARG(name));
         ls_buf_add_str(notes, like.count > 0     ? ": did you mean "
@@ -126,7 +132,24 @@ enum ls_status ls_domain_note(struct ls_index *index, struct ls_span name, struc
         status = add_names(index, like.count > 0 ? &like : &common, &arena, notes, err);
         ls_buf_add_str(notes, like.count > 0 ? "?\n" : "\n");
     }
-    ls_buf_free(&key);
+    ls_arena_free(&arena);
+    return status;
+}
+
+enum ls_status ls_journal_note(struct ls_index *index, struct ls_span name, struct ls_buf *notes,
+                               struct ls_error *err)
+{
+    struct ls_arena arena = {0};
+    struct list like = {.max = 1, .by_distance = true};
+    struct list common = {.max = 1};
+    enum ls_status status =
+        find_names(index, LS_SPAN(LS_PREFIX_JOURNAL), name, &arena, &like, &common, err);
+    if (status == LS_OK) {
+        ls_buf_printf(notes, "no card is of a journal called %.*s", LS_SPAN_ARG(name));
+        ls_buf_add_str(notes, like.count > 0 ? ": did you mean " : "");
+        status = add_names(index, &like, &arena, notes, err);
+        ls_buf_add_str(notes, like.count > 0 ? "?\n" : "\n");
+    }
     ls_arena_free(&arena);
     return status;
 }

@@ -112,8 +112,7 @@ static enum ls_status plan_journal(struct planner *planner, const struct ls_clau
         status = plan_unit(planner, clause->unit, out, count, err);
     }
     if (status == LS_OK && *count == 0) {
-        ls_buf_printf(planner->notes, "no card is of a journal called %.*s\n",
-                      LS_SPAN_ARG(clause->value));
+        status = ls_journal_note(planner->index, clause->value, planner->notes, err);
     }
     return status;
 }

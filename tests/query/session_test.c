@@ -13,6 +13,7 @@ static const struct fixture_card cards[] = {
      .title_en = "Sepsis alerts",
      .pmid = "38413730",
      .doi = "10.1/ABC.d",
+     .journal = "Annals of Triage",
      .domains = "門診",
      .score = 8,
      .year = 2021,
@@ -162,6 +163,32 @@ static void ask(const char *const words[WORDS_MAX], enum ls_status *status, stru
     ls_buf_add_span(notes, ls_buf_span(&reply.notes));
     ls_reply_free(&reply);
     ls_arena_free(&arena);
+}
+
+static void test_journals(void)
+{
+    static const struct {
+        const char *words[WORDS_MAX];
+        const char *want;
+    } nowhere[] = {
+        {{"-j", "Anals of Triage"},
+         "no card is of a journal called Anals of Triage: did you mean Annals of Triage?\n"},
+        {{"journal:\"annals of trage\" sepsis"},
+         "no card is of a journal called annals of trage: did you mean Annals of Triage?\n"},
+        {{"-j", "Lancet"}, "no card is of a journal called Lancet\n"},
+        {{"-j", "triage"}, ""},
+    };
+    for (size_t i = 0; i < sizeof nowhere / sizeof *nowhere; i++) {
+        struct ls_buf out = {0};
+        struct ls_buf notes = {0};
+        struct ls_error err;
+        enum ls_status status;
+        ask(nowhere[i].words, &status, &out, &notes, &err);
+        ls_buf_add(&notes, "", 1);
+        tap_is_str(notes.ptr, nowhere[i].want, "a journal that no card is of");
+        ls_buf_free(&out);
+        ls_buf_free(&notes);
+    }
 }
 
 static void test_said_once(void)
@@ -353,6 +380,7 @@ int main(void)
     setenv("LITSEARCH_DB", fixture.folder, 1);
     test_rows();
     test_said_once();
+    test_journals();
     test_notes();
     test_many(&fixture);
     test_generations(&fixture);
