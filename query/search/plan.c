@@ -37,22 +37,6 @@ static enum ls_status count_term(struct planner *planner, struct ls_span term, u
 
 /* ---- units ---- */
 
-static enum ls_status plan_beginning(struct planner *planner, const struct ls_unit *unit,
-                                     struct planned *planned, struct ls_error *err)
-{
-    struct ls_beginning_term *terms;
-    size_t count;
-    struct ls_tree_list any = {0};
-    enum ls_status status = ls_beginning_expand(planner->index, unit, planner->arena, &terms,
-                                                &count, planner->notes, err);
-    for (size_t i = 0; status == LS_OK && i < count; i++) {
-        ls_tree_push(planner->tree, &any, ls_tree_term(planner->tree, "", terms[i].term, 1));
-    }
-    planned->query = ls_tree_join(planner->tree, XAP_OP_OR, &any);
-    planned->count = count > 1 ? UINT32_MAX : count == 1 ? terms[0].freq : 0;
-    return status;
-}
-
 static enum ls_status plan_checked(struct planner *planner, const struct ls_unit *unit,
                                    struct planned *planned, struct ls_error *err)
 {
@@ -72,9 +56,7 @@ static enum ls_status plan_unit(struct planner *planner, uint32_t number,
     const struct ls_unit *unit = &planner->query->units.items[number];
     struct planned *planned = &planner->units[number];
     enum ls_status status = LS_OK;
-    if (!planned->query && ls_unit_is_bare_beginning(unit)) {
-        status = plan_beginning(planner, unit, planned, err);
-    } else if (!planned->query && ls_unit_is_checked(unit)) {
+    if (!planned->query && ls_unit_is_checked(unit)) {
         status = plan_checked(planner, unit, planned, err);
     } else if (!planned->query) {
         planned->query = ls_tree_term(planner->tree, "", unit->terms[0], 1);
