@@ -41,7 +41,9 @@ uint32_t ls_display_safe(uint32_t codepoint)
         codepoint == 0x2029) {
         return ' ';
     }
-    bool is_control = codepoint < 0x20 || (codepoint >= 0x7f && codepoint < 0xa0);
+    bool is_control = codepoint < 0x20 || (codepoint >= 0x7f && codepoint < 0xa0) ||
+                      (codepoint >= 0x202a && codepoint <= 0x202e) ||
+                      (codepoint >= 0x2066 && codepoint <= 0x2069); /* turn what follows round */
     return is_control ? LS_UTF8_REPLACEMENT : codepoint;
 }
 

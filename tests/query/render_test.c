@@ -26,7 +26,7 @@ static const struct fixture_card hostile = {
     .id = "a\tb\n\033[31m\xff",
     .title_en = "x\033]0;gotcha\007y\r\nz \xc2\x9b"
                 "2J",
-    .sections = {{LS_FIELD_BODY, LS_PART_NONE, "h\x1bh", "text\twith\033[2Jescapes"}},
+    .sections = {{LS_FIELD_BODY, LS_PART_NONE, "h\x1bh", "text\twith\033[2Jescapes\xe2\x80\xae"}},
 };
 
 static struct ls_range full_marks[] = {{4, 8}};
@@ -110,11 +110,12 @@ static const struct {
      &hostile,
      LS_QUERY_FORMAT_TSV,
      {false, 0},
-     TSV_HEAD "5\ta b \xef\xbf\xbd[31m\xef\xbf\xbd\tx\xef\xbf\xbd]0;gotcha\xef\xbf\xbdy  z "
-              "\xef\xbf\xbd"
-              "2J\tx\xef\xbf\xbd]0;gotcha\xef\xbf\xbdy  z \xef\xbf\xbd"
-              "2J"
-              "\t\t\t\t\t\t\t\t\t3.5\t\th\xef\xbf\xbdh\ttext with\xef\xbf\xbd[2Jescapes\t\t\n"},
+     TSV_HEAD
+     "5\ta b \xef\xbf\xbd[31m\xef\xbf\xbd\tx\xef\xbf\xbd]0;gotcha\xef\xbf\xbdy  z "
+     "\xef\xbf\xbd"
+     "2J\tx\xef\xbf\xbd]0;gotcha\xef\xbf\xbdy  z \xef\xbf\xbd"
+     "2J"
+     "\t\t\t\t\t\t\t\t\t3.5\t\th\xef\xbf\xbdh\ttext with\xef\xbf\xbd[2Jescapes\xef\xbf\xbd\t\t\n"},
     {"text",
      &full,
      LS_QUERY_FORMAT_TEXT,
