@@ -14,7 +14,8 @@ const struct ls_query_field_row ls_query_fields[LS_QUERY_FIELD_COUNT] = {
 static const char foreign_tags[] =
     "mh mesh majr sh pt la lang ad affil pl sb ot tt vi volume ip "
     "issue pg pagination crdt edat mhda gr isbn nm ps si cois ir lid "
-    "book ed pubn nlmid owner rn";
+    "book ed pubn nlmid owner rn mesh_terms mesh_major_topic mesh_subheading publication_type "
+    "language affiliation investigator grant_number transliterated_title";
 
 enum { NAME_BYTES_MAX = 64 };
 
@@ -29,6 +30,9 @@ static struct folded fold(struct ls_span name)
     struct folded folded = {{0}};
     if (name.len <= NAME_BYTES_MAX) {
         ls_fold_key(name, &folded.buf);
+    }
+    for (size_t i = 0; i < folded.buf.len; i++) {
+        folded.buf.ptr[i] = folded.buf.ptr[i] == ' ' ? '_' : folded.buf.ptr[i];
     }
     return folded;
 }

@@ -14,7 +14,8 @@ enum ls_field_kind {
 
 /* X(identifier, name, kind, fields of the text by their letters (store/card.h), other names,
  *   PubMed's tags, help)
- * Names and tags are separated by spaces and compared folded. */
+ * Names and tags are separated by spaces, which are underscores inside them, and compared
+ * folded. */
 #define LS_QUERY_FIELD_TABLE(X)                                                                    \
     X(TITLE, "title", LS_FIELD_IN_TEXT, "t", "ti 標題 題目 篇名", "ti title",                      \
       "words of the English or Chinese title")                                                     \
@@ -22,18 +23,20 @@ enum ls_field_kind {
       "words of the abstract, in either language")                                                 \
     X(TIAB, "tiab", LS_FIELD_IN_TEXT, "ta", "標題摘要", "tiab title/abstract",                     \
       "words of the title or the abstract")                                                        \
-    X(AUTHOR, "author", LS_FIELD_IN_TEXT, "u", "au 作者", "au author fau 1au", "names of authors") \
-    X(JOURNAL, "journal", LS_FIELD_VALUE, "j", "ta 期刊", "ta jour journal",                       \
+    X(AUTHOR, "author", LS_FIELD_IN_TEXT, "u", "au 作者",                                          \
+      "au author fau 1au author_name full_author_name", "names of authors")                        \
+    X(JOURNAL, "journal", LS_FIELD_VALUE, "j", "ta 期刊", "ta jour journal journal_title",         \
       "the name of the journal, or words of it")                                                   \
     X(DOMAIN, "domain", LS_FIELD_VALUE, "", "領域 應用領域", "", "a domain of application")        \
     X(PMID, "pmid", LS_FIELD_VALUE, "", "", "pmid uid", "the number of the article in PubMed")     \
     X(DOI, "doi", LS_FIELD_VALUE, "", "", "doi aid", "the digital object identifier")              \
-    X(YEAR, "year", LS_FIELD_NUMBER, "", "dp 年 年份 年代", "dp pdat", "the year of publication")  \
+    X(YEAR, "year", LS_FIELD_NUMBER, "", "dp 年 年份 年代",                                        \
+      "dp pdat publication_date date_publication date_-_publication", "the year of publication")   \
     X(SCORE, "score", LS_FIELD_NUMBER, "", "評分 分數", "", "the score, 0 to 10")                  \
     X(CARD, "card", LS_FIELD_VALUE, "", "卡 卡片", "",                                             \
       "one of the four note cards: core, paraphrase, qa or exceptions; the words beside it are "   \
       "sought in that card only")                                                                  \
-    X(ALL, "all", LS_FIELD_IN_TEXT, "", "全文", "all tw",                                          \
+    X(ALL, "all", LS_FIELD_IN_TEXT, "", "全文", "all tw all_fields text_word",                     \
       "everything: undoes a field outside a group")
 
 enum ls_query_field {

@@ -109,13 +109,57 @@ static size_t bracket_in_word(const struct ls_lexer *lexer, size_t first, size_t
     return touches && !is_operator(word) ? closes_in_word(lexer, at) : 0;
 }
 
+static bool is_han(uint32_t character)
+{
+    return character >= 0x2e80 && character < 0xff00;
+}
+
+/* The bytes of an operator between Han characters, where nobody types spaces:
+ * 幻覺AND偏誤. 0 when none is there: OR值 is a value, the odds ratio. */
+static size_t glued_operator(const struct ls_lexer *lexer, size_t first)
+{
+    static const char *const operators[] = {"AND", "OR", "NOT"};
+    enum { VALUE = 0x503c };
+    unsigned width;
+    size_t at = first;
+    while (ls_char_is_letter(char_at(lexer, at, &width))) {
+        at += width;
+    }
+    uint32_t next = char_at(lexer, at, &width);
+    struct ls_span word = ls_span(lexer->query.ptr + first, at - first);
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
+        if (ls_text_is(word, operators[i]) && is_han(next) && next != VALUE) {
+            return at - first;
+        }
+    }
+    return 0;
+}
+
+/* Where a field's value ends though its word goes on. */
+static bool ends_value(const struct ls_lexer *lexer, size_t at)
+{
+    unsigned width;
+    unsigned next_width;
+    uint32_t narrow = char_at(lexer, at, &width);
+    uint32_t next = char_at(lexer, at + width, &next_width);
+    bool is_comma =
+        (narrow == ',' || narrow == ';') && (width > 1 || next == 0 || ls_char_is_space(next));
+    return lexer->behind_field && (is_comma || narrow == 0x3001 || narrow == 0x3002);
+}
+
 static size_t word_end(const struct ls_lexer *lexer, size_t first)
 {
     unsigned width;
     size_t at = first;
+    uint32_t before = 0;
+    size_t glued = glued_operator(lexer, first);
+    if (glued > 0) {
+        return first + glued;
+    }
     while (at < lexer->query.len) {
         uint32_t narrow = char_at(lexer, at, &width);
-        if (ls_char_is_space(narrow) || is_quote(lexer, at) ||
+        bool is_border = is_han(before) && glued_operator(lexer, at) > 0;
+        if (is_border || ends_value(lexer, at) || ls_char_is_space(narrow) || is_quote(lexer, at) ||
             (at > first && narrow == '[' && ls_label_tag_stands(lexer->query, at))) {
             break;
         }
@@ -124,6 +168,7 @@ static size_t word_end(const struct ls_lexer *lexer, size_t first)
             break;
         }
         at = past ? past : at + width;
+        before = narrow;
     }
     return at;
 }
@@ -205,10 +250,17 @@ static enum ls_status take_char(struct ls_lexer *lexer, unsigned width, enum ls_
     return LS_OK;
 }
 
+/* White space, and what separates words as it does. */
+static bool is_separator(uint32_t narrow)
+{
+    return ls_char_is_space(narrow) || narrow == ',' || narrow == ';' || narrow == 0x3001 ||
+           narrow == 0x3002; /* 、。 */
+}
+
 static void skip_space(struct ls_lexer *lexer)
 {
     unsigned width;
-    while (ls_char_is_space(char_at(lexer, lexer->at, &width))) {
+    while (is_separator(char_at(lexer, lexer->at, &width))) {
         lexer->at += width;
         lexer->behind_word = false;
     }
@@ -272,6 +324,8 @@ static enum ls_status take_lexeme(struct ls_lexer *lexer, struct ls_lexeme *lexe
 enum ls_status ls_lexer_next(struct ls_lexer *lexer, struct ls_lexeme *lexeme, struct ls_error *err)
 {
     enum ls_status status = take_lexeme(lexer, lexeme, err);
+    lexer->behind_field =
+        lexeme->kind == LS_LEXEME_FIELD && ls_query_fields[lexeme->field].kind != LS_FIELD_IN_TEXT;
     lexer->behind_word = lexeme->kind == LS_LEXEME_WORD || lexeme->kind == LS_LEXEME_PHRASE ||
                          lexeme->kind == LS_LEXEME_CLOSE || lexeme->kind == LS_LEXEME_TAG;
     return status;

@@ -34,7 +34,8 @@ struct ls_lexeme {
 struct ls_lexer {
     struct ls_span query; /* UTF-8 */
     size_t at;
-    bool behind_word; /* the last lexeme was a word or the like: a sign that touches it is text */
+    bool behind_field; /* the last lexeme was a field of values: one ends at a comma */
+    bool behind_word;  /* the last lexeme was a word or the like: a sign that touches it is text */
 };
 
 enum { LS_NEAR_DEFAULT = 10, LS_NEAR_MAX = 100 };

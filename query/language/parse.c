@@ -1,5 +1,6 @@
 #include "query/language/parse.h"
 
+#include "query/language/chars.h"
 #include "query/language/leaf.h"
 #include "query/language/lexer.h"
 #include "text/utf8.h"
@@ -11,6 +12,7 @@ struct parser {
     struct ls_arena *arena;
     struct ls_mistake *mistake;
     unsigned depth;
+    bool is_tagged; /* the operand taken last has a tag behind it */
 };
 
 static enum ls_status fail_at(struct parser *parser, struct ls_range place, const char *message,
@@ -161,7 +163,8 @@ static enum ls_status parse_operand(struct parser *parser, struct ls_node **out,
                      ? parse_leaf(parser, out, err)
                      : fail_operand(parser, err);
     }
-    if (status == LS_OK && is_at(parser, LS_LEXEME_TAG)) {
+    parser->is_tagged = status == LS_OK && is_at(parser, LS_LEXEME_TAG);
+    if (parser->is_tagged) {
         field = field == LS_QUERY_FIELD_COUNT ? parser->lexeme.field : field;
         status = advance(parser, err);
     }
@@ -238,7 +241,7 @@ static enum ls_status parse_near(struct parser *parser, struct ls_node **out, st
 /* ---- groups ---- */
 
 struct list {
-    struct ls_node *first;
+    struct ls_node **head;
     struct ls_node **tail;
 };
 
@@ -248,6 +251,93 @@ static void append(struct list *list, struct ls_node *node, enum ls_sign sign)
     *list->tail = node;
     list->tail = &node->next;
 }
+
+/* ---- PubMed's ways ---- */
+
+/* Initials, as in Davis FD[au]. */
+static bool is_initials(struct ls_span text)
+{
+    enum { INITIALS_MAX = 3 };
+    bool are_capitals = text.len > 0 && text.len <= INITIALS_MAX;
+    for (size_t i = 0; are_capitals && i < text.len; i++) {
+        are_capitals = text.ptr[i] >= 'A' && text.ptr[i] <= 'Z';
+    }
+    return are_capitals;
+}
+
+static bool is_plain_word(const struct ls_node *node)
+{
+    return node->kind == LS_NODE_WORD && node->field == LS_QUERY_FIELD_COUNT && !node->starred;
+}
+
+/* The last item, and with `all` the first of the plain words that end the list. */
+static struct ls_node **last_words(struct list *list, bool all)
+{
+    struct ls_node **start = list->tail;
+    for (struct ls_node **place = list->head; *place; place = &(*place)->next) {
+        bool follows = all && start != list->tail && (*place)->sign == LS_SIGN_WANTED;
+        if (!is_plain_word(*place)) {
+            start = list->tail;
+        } else if (!follows) {
+            start = place;
+        }
+    }
+    return start;
+}
+
+/* A tag is for the word before it, but one of a name is for all of the name. */
+static enum ls_status take_name(struct parser *parser, struct list *list, struct ls_node *node,
+                                struct ls_error *err)
+{
+    bool is_quoted = node->text.ptr != parser->lexer.query.ptr + node->place.first;
+    bool is_journal =
+        node->kind == LS_NODE_VALUE && node->field == LS_QUERY_FIELD_JOURNAL && !is_quoted;
+    bool is_author = node->field == LS_QUERY_FIELD_AUTHOR && is_initials(node->text);
+    struct ls_node **start = is_journal || is_author ? last_words(list, is_journal) : list->tail;
+    if (start == list->tail) {
+        return LS_OK;
+    }
+    if (is_author) {
+        return set_field(parser, *start, LS_QUERY_FIELD_AUTHOR, err);
+    }
+    const char *first = (*start)->text.ptr;
+    node->text = ls_span(first, (size_t)(node->text.ptr + node->text.len - first));
+    node->place.first = (*start)->place.first;
+    *start = NULL;
+    list->tail = start;
+    return LS_OK;
+}
+
+static bool is_year(const struct ls_node *node, const struct ls_node *like)
+{
+    return node && node->kind == LS_NODE_NUMBER && node->field == like->field;
+}
+
+/* "2020"[dp] : "2024"[dp] and 2020[dp]:2024[dp] are one range. */
+static bool joins_range(struct list *list, const struct ls_node *node)
+{
+    struct ls_node *before = NULL;
+    struct ls_node *last = NULL;
+    unsigned width;
+    for (struct ls_node *item = *list->head; item; item = item->next) {
+        before = last;
+        last = item;
+    }
+    bool touches = is_year(last, node) && ls_char_at(node->text, 0, &width) == ':';
+    bool is_apart =
+        is_year(before, node) && last->kind == LS_NODE_WORD && ls_text_is(last->text, ":");
+    struct ls_node *lower = touches ? last : before;
+    if (node->kind != LS_NODE_NUMBER || !(touches || is_apart)) {
+        return false;
+    }
+    lower->interval.hi = node->interval.hi;
+    lower->place.past = node->place.past;
+    lower->next = NULL;
+    list->tail = &lower->next;
+    return true;
+}
+
+/* ---- items ---- */
 
 /* One operand of AND with the signs before it; items of a NOT are excluded. */
 static enum ls_status parse_signed(struct parser *parser, struct list *list, enum ls_sign sign,
@@ -264,7 +354,10 @@ static enum ls_status parse_signed(struct parser *parser, struct list *list, enu
     if (status == LS_OK) {
         status = parse_near(parser, &node, err);
     }
-    if (status == LS_OK) {
+    if (status == LS_OK && parser->is_tagged) {
+        status = take_name(parser, list, node, err);
+    }
+    if (status == LS_OK && !joins_range(list, node)) {
         append(list, node, excluded ? LS_SIGN_EXCLUDED : sign);
     }
     return status;
@@ -299,7 +392,7 @@ static enum ls_status parse_group(struct parser *parser, struct ls_node **out, s
     *out = NULL;
     struct ls_node *group;
     enum ls_status status = new_node(parser, LS_NODE_GROUP, &group, err);
-    struct list list = {.tail = &group->children};
+    struct list list = {&group->children, &group->children};
     do {
         status = status == LS_OK ? parse_item(parser, &list, err) : status;
     } while (status == LS_OK && begins_item(parser));
@@ -325,7 +418,7 @@ static enum ls_status parse_query(struct parser *parser, struct ls_node **out, s
         return status;
     }
     any->place = group->place;
-    struct list list = {.tail = &any->children};
+    struct list list = {&any->children, &any->children};
     append(&list, unwrap(group), LS_SIGN_WANTED);
     while (status == LS_OK && is_at(parser, LS_LEXEME_OR)) {
         status = advance(parser, err);

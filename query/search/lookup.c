@@ -6,21 +6,18 @@
 
 enum { NAMED_MAX = 4 }; /* cards in a message */
 
-/* What may stand before a PMID or DOI. */
+/* What may stand before a PMID or DOI, with or without "https://". */
 static const struct {
-    const char *lead;
     const char *prefix; /* of its terms */
+    const char *lead;
 } leads[] = {
-    {"pmid:", LS_PREFIX_PMID},
-    {"pmid", LS_PREFIX_PMID},
-    {"https://pubmed.ncbi.nlm.nih.gov/", LS_PREFIX_PMID},
-    {"", LS_PREFIX_PMID},
-    {"doi:", LS_PREFIX_DOI},
-    {"https://doi.org/", LS_PREFIX_DOI},
-    {"http://doi.org/", LS_PREFIX_DOI},
-    {"https://dx.doi.org/", LS_PREFIX_DOI},
-    {"http://dx.doi.org/", LS_PREFIX_DOI},
-    {"", LS_PREFIX_DOI},
+    {LS_PREFIX_PMID, "pmid:"},
+    {LS_PREFIX_PMID, "pmid"},
+    {LS_PREFIX_PMID, "pubmed.ncbi.nlm.nih.gov/"},
+    {LS_PREFIX_PMID, "www.ncbi.nlm.nih.gov/pubmed/"},
+    {LS_PREFIX_DOI, "doi:"},
+    {LS_PREFIX_DOI, "doi.org/"},
+    {LS_PREFIX_DOI, "dx.doi.org/"},
 };
 
 /* The cards found so far: how many, the first, and some names for a message. */
@@ -92,33 +89,55 @@ static bool starts_with(struct ls_span name, const char *lead)
     return name.len > len && strncasecmp(name.ptr, lead, len) == 0;
 }
 
-struct ls_span ls_lookup_number(struct ls_span name, const char *prefix)
+static struct ls_span without_scheme(struct ls_span name)
 {
-    name = ls_span_trim(name);
-    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
-        if (strcmp(leads[i].prefix, prefix) == 0 && starts_with(name, leads[i].lead)) {
-            return ls_span_trim(ls_span_from(name, strlen(leads[i].lead)));
+    static const char *const schemes[] = {"https://", "http://"};
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        if (starts_with(name, schemes[i])) {
+            return ls_span_from(name, strlen(schemes[i]));
         }
     }
     return name;
 }
 
+/* What an address or a sentence has behind the number. */
+static struct ls_span without_tail(struct ls_span number, const char *prefix)
+{
+    bool is_pmid = strcmp(prefix, LS_PREFIX_PMID) == 0;
+    size_t len = 0;
+    while (len < number.len && !strchr(is_pmid ? "/?#" : "?#", number.ptr[len])) {
+        len++;
+    }
+    while (len > 0 && strchr(".,;", number.ptr[len - 1])) {
+        len--;
+    }
+    return ls_span(number.ptr, len);
+}
+
+struct ls_span ls_lookup_number(struct ls_span name, const char *prefix)
+{
+    struct ls_span number = without_scheme(ls_span_trim(name));
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
+        if (strcmp(leads[i].prefix, prefix) == 0 && starts_with(number, leads[i].lead)) {
+            number = ls_span_trim(ls_span_from(number, strlen(leads[i].lead)));
+            break;
+        }
+    }
+    return without_tail(number, prefix);
+}
+
 static enum ls_status find_number(struct candidates *found, struct ls_span name,
                                   struct ls_error *err)
 {
+    static const char *const prefixes[] = {LS_PREFIX_PMID, LS_PREFIX_DOI};
     struct ls_buf term = {0};
     enum ls_status status = LS_OK;
-    for (size_t i = 0; status == LS_OK && found->count == 0 && i < sizeof leads / sizeof *leads;
-         i++) {
-        if (!starts_with(name, leads[i].lead)) {
-            continue;
-        }
+    for (size_t i = 0; status == LS_OK && found->count == 0 && i < 2; i++) {
         ls_buf_clear(&term);
-        ls_buf_add_str(&term, leads[i].prefix);
-        status = ls_fold_key(ls_span_from(name, strlen(leads[i].lead)), &term)
-                     ? LS_OK
-                     : ls_fail_memory(err);
-        if (status == LS_OK && term.len <= LS_TERM_LIMIT_BYTES) {
+        ls_buf_add_str(&term, prefixes[i]);
+        status =
+            ls_fold_key(ls_lookup_number(name, prefixes[i]), &term) ? LS_OK : ls_fail_memory(err);
+        if (status == LS_OK && term.len > strlen(prefixes[i]) && term.len <= LS_TERM_LIMIT_BYTES) {
             status = add_holders(found, ls_buf_span(&term), err);
         }
     }

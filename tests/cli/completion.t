@@ -103,11 +103,13 @@ test_fish() {
     done <"$work/rows"
 }
 
-if command -v zsh >/dev/null; then
+if ! command -v zsh >/dev/null; then
+    skip "bash and zsh" "no zsh, which also drives bash"
+elif ! zsh -f -c 'zmodload zsh/zpty && zpty pty true' 2>/dev/null; then
+    skip "bash and zsh" "no pseudo terminal to press Tab on"
+else
     test_tab bash
     test_tab zsh
-else
-    skip "bash and zsh" "no zsh, which also drives bash"
 fi
 if command -v fish >/dev/null; then
     test_fish
