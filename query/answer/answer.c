@@ -75,6 +75,7 @@ static enum ls_status search(struct ls_asking *asking, struct ls_error *err)
     struct ls_answer answer = {.query = request->text,
                                .query_id = request->id,
                                .unit_count = asking->query.word_count,
+                               .is_filtered = ls_query_is_filtered(&asking->query),
                                .offset = window.offset,
                                .memory = &asking->memory};
     enum ls_status status = ls_asking_search(asking, window, &found, &answer.suggestion, err);

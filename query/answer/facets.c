@@ -42,12 +42,8 @@ static enum ls_status find_best(struct ls_asking *asking, const struct ls_query 
                                 enum ls_query_field but, enum ls_step *step,
                                 struct ls_docids *docids, struct ls_error *err)
 {
-    static const enum ls_step ladders[][3] = {
-        [LS_MATCH_BEST] = {LS_STEP_ALL, LS_STEP_MOST, LS_STEP_SOME},
-        [LS_MATCH_ALL] = {LS_STEP_ALL},
-        [LS_MATCH_ANY] = {LS_STEP_ALL, LS_STEP_SOME},
-    };
-    static const size_t rungs[] = {[LS_MATCH_BEST] = 3, [LS_MATCH_ALL] = 1, [LS_MATCH_ANY] = 2};
+    static const enum ls_step ladder[] = {LS_STEP_ALL, LS_STEP_SOME};
+    static const size_t rungs[] = {[LS_MATCH_BEST] = 2, [LS_MATCH_ALL] = 1, [LS_MATCH_ANY] = 2};
     enum ls_matching matching = asking->request->window.matching;
     enum ls_status status = LS_OK;
     if (*step == LS_STEP_ALL || *step == LS_STEP_PARTS) {
@@ -55,7 +51,7 @@ static enum ls_status find_best(struct ls_asking *asking, const struct ls_query 
     }
     docids->count = 0;
     for (size_t i = 0; status == LS_OK && docids->count == 0 && i < rungs[matching]; i++) {
-        *step = ladders[matching][i];
+        *step = ladder[i];
         status = ls_search_matches(asking->index, query, *step, but, asking->arena, docids, err);
     }
     return status;

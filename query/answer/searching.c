@@ -95,14 +95,17 @@ static enum ls_status correct_unit(struct ls_asking *asking, const struct ls_uni
 static enum ls_status correct(struct ls_asking *asking, const struct ls_found *found,
                               struct ls_span *suggestion, struct ls_error *err)
 {
+    enum { LOOKED_UP_MAX = 16 }; /* more unknown words are no slips */
     struct ls_span text = asking->query.text;
     struct ls_buf made = {0};
     size_t copied = 0;
+    size_t looked_up = 0;
     enum ls_status status = LS_OK;
     for (size_t i = 0; status == LS_OK && i < found->answered.units.count; i++) {
         const struct ls_unit *unit = &found->answered.units.items[i];
         struct ls_span word = {0};
-        if (is_unknown(unit, found->unit_counts[i]) && unit->place.first >= copied) {
+        bool is_new = is_unknown(unit, found->unit_counts[i]) && unit->place.first >= copied;
+        if (is_new && looked_up++ < LOOKED_UP_MAX) {
             status = correct_unit(asking, unit, &word, err);
         }
         if (word.ptr) {

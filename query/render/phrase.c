@@ -54,8 +54,10 @@ static void add_step(const struct ls_answer *answer, struct ls_buf *out)
         add_corrected(answer, out);
         break;
     case LS_STEP_NONE:
-        ls_buf_add_str(out, answer->unit_count > 0 ? "no card holds any of the words"
-                                                   : "no card passes the filters");
+        ls_buf_add_str(out, answer->unit_count == 0 ? "no card passes the filters"
+                            : answer->is_filtered
+                                ? "no card that passes the filters holds any of the words"
+                                : "no card holds any of the words");
         break;
     }
 }

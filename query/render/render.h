@@ -25,6 +25,7 @@ struct ls_answer {
     uint32_t total;
     uint32_t total_some;
     size_t unit_count; /* 0: filters only */
+    bool is_filtered;  /* by options or fields of values */
     uint32_t offset;   /* of the first hit */
     size_t hit_count;  /* shown */
     double took_ms;

@@ -101,9 +101,9 @@ static enum ls_status add_names(struct ls_index *index, const struct list *list,
     return status;
 }
 
-static enum ls_status find_names(struct ls_index *index, struct ls_span prefix,
-                                 struct ls_span name, struct ls_arena *arena, struct list *like,
-                                 struct list *common, struct ls_error *err)
+static enum ls_status find_names(struct ls_index *index, struct ls_span prefix, struct ls_span name,
+                                 struct ls_arena *arena, struct list *like, struct list *common,
+                                 struct ls_error *err)
 {
     struct ls_buf key = {0};
     struct xap_error cause;

@@ -169,8 +169,7 @@ static enum ls_status is_held(struct finder *finder, struct ls_index *index, uin
 static struct ls_span text_of(const struct ls_query *query, const struct ls_clause *word)
 {
     bool is_part = word->kind == LS_CLAUSE_UNIT && word->place.past == 0;
-    return ls_range_span(query->text,
-                         is_part ? query->units.items[word->unit].place : word->place);
+    return ls_range_span(query->text, is_part ? query->units.items[word->unit].place : word->place);
 }
 
 enum ls_status ls_words_lacking(struct ls_index *index, const struct ls_query *answered,

@@ -250,7 +250,9 @@ static enum ls_status add_children(struct maker *maker, const struct ls_node *gr
         bool is_restriction = restricts && child->sign != LS_SIGN_EXCLUDED && cards_of(child);
         bool is_text = child->kind == LS_NODE_WORD || child->kind == LS_NODE_PHRASE;
         struct context below = context;
-        below.ranks = context.ranks && child->sign != LS_SIGN_EXCLUDED;
+        bool is_excluded = child->sign == LS_SIGN_EXCLUDED;
+        below.ranks = context.ranks && !is_excluded;
+        below.parts = is_excluded ? 0 : context.parts; /* nowhere in the article */
         if (is_text) {
             status = add_text(maker, child, &below, child->sign, true, list, err);
         } else if (!is_restriction) {
@@ -422,6 +424,16 @@ enum ls_status ls_query_make(const struct ls_node *root, const struct ls_filters
     }
     ls_unit_maker_free(&maker.units);
     return status;
+}
+
+bool ls_query_is_filtered(const struct ls_query *query)
+{
+    for (const struct ls_clause *clause = query->root->children; clause; clause = clause->next) {
+        if (clause->is_filter) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Clauses that stay name units of the query; those of the list follow them. */

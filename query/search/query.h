@@ -47,6 +47,8 @@ enum ls_status ls_query_make(const struct ls_node *root, const struct ls_filters
                              struct ls_arena *arena, struct ls_query *query,
                              struct ls_mistake *mistake, struct ls_error *err);
 
+bool ls_query_is_filtered(const struct ls_query *query);
+
 /* The same filters and exclusions around other words: units, of which some will do;
  * or around a term that is wanted, when it is not absent. */
 enum ls_status ls_query_with(const struct ls_query *query, const struct ls_units *units,

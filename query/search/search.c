@@ -431,9 +431,7 @@ enum ls_status ls_search(struct ls_index *index, const struct ls_query *query,
 
 static const struct xap_query *cards_of_step(const struct ls_query_plan *plan, enum ls_step step)
 {
-    return step == LS_STEP_ALL                  ? plan->all
-           : step == LS_STEP_MOST && plan->most ? plan->most
-                                                : plan->some;
+    return step == LS_STEP_ALL ? plan->all : plan->loose ? plan->loose : plan->some;
 }
 
 static enum ls_status collect(struct searcher *searcher, const struct xap_query *query,

@@ -66,6 +66,7 @@ done <<'ROWS'
 1|no card holds|xyzzyq
 1|^0$|--count xyzzyq
 1|zzz|--domain zzz hallucination
+1|no card that passes the filters holds|--domain 門診 xyzzyq
 1|no card|--show 99999999
 2|no word or number|'!!! ？、'
 2|quot|'"hallucination bias'
