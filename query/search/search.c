@@ -300,6 +300,7 @@ static enum ls_status search_number(struct searcher *searcher, const struct ls_q
 {
     struct ls_query asked;
     struct ls_units none = {0};
+    searcher->found->marked = none; /* the reader sees the number anyway */
     enum ls_status status = ls_query_with(query, &none, term, searcher->arena, &asked, err);
     return status == LS_OK ? search_query(searcher, &asked, err) : status;
 }
