@@ -3,6 +3,7 @@
 #include "query/language/chars.h"
 #include "query/language/leaf.h"
 #include "query/language/lexer.h"
+#include "query/language/pubmed.h"
 #include "text/utf8.h"
 
 struct parser {
@@ -240,64 +241,23 @@ static enum ls_status parse_near(struct parser *parser, struct ls_node **out, st
 
 /* ---- groups ---- */
 
-struct list {
-    struct ls_node **head;
-    struct ls_node **tail;
-};
-
-static void append(struct list *list, struct ls_node *node, enum ls_sign sign)
+static void append(struct ls_items *list, struct ls_node *node, enum ls_sign sign)
 {
     node->sign = sign;
     *list->tail = node;
     list->tail = &node->next;
-}
-
-/* ---- PubMed's ways ---- */
-
-/* Initials, as in Davis FD[au]. */
-static bool is_initials(struct ls_span text)
-{
-    enum { INITIALS_MAX = 3 };
-    bool are_capitals = text.len > 0 && text.len <= INITIALS_MAX;
-    for (size_t i = 0; are_capitals && i < text.len; i++) {
-        are_capitals = text.ptr[i] >= 'A' && text.ptr[i] <= 'Z';
-    }
-    return are_capitals;
-}
-
-static bool is_plain_word(const struct ls_node *node)
-{
-    return node->kind == LS_NODE_WORD && node->field == LS_QUERY_FIELD_COUNT && !node->starred;
-}
-
-/* The last item, and with `all` the first of the plain words that end the list. */
-static struct ls_node **last_words(struct list *list, bool all)
-{
-    struct ls_node **start = list->tail;
-    for (struct ls_node **place = list->head; *place; place = &(*place)->next) {
-        bool follows = all && start != list->tail && (*place)->sign == LS_SIGN_WANTED;
-        if (!is_plain_word(*place)) {
-            start = list->tail;
-        } else if (!follows) {
-            start = place;
-        }
-    }
-    return start;
+    list->last = node;
 }
 
 /* A tag is for the word before it, but one of a name is for all of the name. */
-static enum ls_status take_name(struct parser *parser, struct list *list, struct ls_node *node,
+static enum ls_status take_name(struct parser *parser, struct ls_items *list, struct ls_node *node,
                                 struct ls_error *err)
 {
-    bool is_quoted = node->text.ptr != parser->lexer.query.ptr + node->place.first;
-    bool is_journal =
-        node->kind == LS_NODE_VALUE && node->field == LS_QUERY_FIELD_JOURNAL && !is_quoted;
-    bool is_author = node->field == LS_QUERY_FIELD_AUTHOR && is_initials(node->text);
-    struct ls_node **start = is_journal || is_author ? last_words(list, is_journal) : list->tail;
+    struct ls_node **start = ls_pubmed_name(list, node, parser->lexer.query);
     if (start == list->tail) {
         return LS_OK;
     }
-    if (is_author) {
+    if (node->field == LS_QUERY_FIELD_AUTHOR) {
         return set_field(parser, *start, LS_QUERY_FIELD_AUTHOR, err);
     }
     const char *first = (*start)->text.ptr;
@@ -308,39 +268,8 @@ static enum ls_status take_name(struct parser *parser, struct list *list, struct
     return LS_OK;
 }
 
-static bool is_year(const struct ls_node *node, const struct ls_node *like)
-{
-    return node && node->kind == LS_NODE_NUMBER && node->field == like->field;
-}
-
-/* "2020"[dp] : "2024"[dp] and 2020[dp]:2024[dp] are one range. */
-static bool joins_range(struct list *list, const struct ls_node *node)
-{
-    struct ls_node *before = NULL;
-    struct ls_node *last = NULL;
-    unsigned width;
-    for (struct ls_node *item = *list->head; item; item = item->next) {
-        before = last;
-        last = item;
-    }
-    bool touches = is_year(last, node) && ls_char_at(node->text, 0, &width) == ':';
-    bool is_apart =
-        is_year(before, node) && last->kind == LS_NODE_WORD && ls_text_is(last->text, ":");
-    struct ls_node *lower = touches ? last : before;
-    if (node->kind != LS_NODE_NUMBER || !(touches || is_apart)) {
-        return false;
-    }
-    lower->interval.hi = node->interval.hi;
-    lower->place.past = node->place.past;
-    lower->next = NULL;
-    list->tail = &lower->next;
-    return true;
-}
-
-/* ---- items ---- */
-
 /* One operand of AND with the signs before it; items of a NOT are excluded. */
-static enum ls_status parse_signed(struct parser *parser, struct list *list, enum ls_sign sign,
+static enum ls_status parse_signed(struct parser *parser, struct ls_items *list, enum ls_sign sign,
                                    struct ls_error *err)
 {
     enum ls_status status = LS_OK;
@@ -357,20 +286,19 @@ static enum ls_status parse_signed(struct parser *parser, struct list *list, enu
     if (status == LS_OK && parser->is_tagged) {
         status = take_name(parser, list, node, err);
     }
-    if (status == LS_OK && !joins_range(list, node)) {
+    if (status == LS_OK && !ls_pubmed_joins_range(list, node)) {
         append(list, node, excluded ? LS_SIGN_EXCLUDED : sign);
     }
     return status;
 }
 
 /* Operands of AND are required, the first of them once the AND is seen. */
-static enum ls_status parse_item(struct parser *parser, struct list *list, struct ls_error *err)
+static enum ls_status parse_item(struct parser *parser, struct ls_items *list, struct ls_error *err)
 {
-    struct ls_node **first = list->tail;
     enum ls_status status = parse_signed(parser, list, LS_SIGN_WANTED, err);
     while (status == LS_OK && is_at(parser, LS_LEXEME_AND)) {
-        if ((*first)->sign == LS_SIGN_WANTED) {
-            (*first)->sign = LS_SIGN_REQUIRED;
+        if (list->last->sign == LS_SIGN_WANTED) {
+            list->last->sign = LS_SIGN_REQUIRED;
         }
         status = advance(parser, err);
         if (status == LS_OK) {
@@ -392,7 +320,7 @@ static enum ls_status parse_group(struct parser *parser, struct ls_node **out, s
     *out = NULL;
     struct ls_node *group;
     enum ls_status status = new_node(parser, LS_NODE_GROUP, &group, err);
-    struct list list = {&group->children, &group->children};
+    struct ls_items list = {&group->children, &group->children, NULL};
     do {
         status = status == LS_OK ? parse_item(parser, &list, err) : status;
     } while (status == LS_OK && begins_item(parser));
@@ -418,7 +346,7 @@ static enum ls_status parse_query(struct parser *parser, struct ls_node **out, s
         return status;
     }
     any->place = group->place;
-    struct list list = {&any->children, &any->children};
+    struct ls_items list = {&any->children, &any->children, NULL};
     append(&list, unwrap(group), LS_SIGN_WANTED);
     while (status == LS_OK && is_at(parser, LS_LEXEME_OR)) {
         status = advance(parser, err);
