@@ -64,7 +64,8 @@ static const struct ls_program_section sections[] = {
      .text =
          "AND, OR and NOT are operators in capitals; in small letters they are words. NOT binds "
          "tightest, then NEAR, then AND, then words side by side, then OR. Both sides of an AND "
-         "are required: no article that lacks one of them is shown.\n\n"
+         "are required: no article that lacks one of them is shown. Between Chinese characters "
+         "they need no spaces: 幻覺AND偏誤.\n\n"
          "a AND b\tHolds both.\n\n"
          "a OR b\tHolds either.\n\n"
          "a NOT b\tHolds a, and b nowhere.\n\n"
@@ -78,19 +79,23 @@ static const struct ls_program_section sections[] = {
          "a NEAR/n b holds where both stand in one sentence, at most n words apart, in either "
          "order. A line and a table cell count as a sentence, a Chinese character counts as a "
          "word. NEAR/1 is side by side, NEAR alone is NEAR/10. Each side is a word, a phrase, a "
-         "beginning or a group of these joined by OR.\n\n"
+         "beginning or a group of these joined by OR. Of a glued word such as COVID-19 the parts "
+         "stand there, not the whole.\n\n"
          "  hallucination NEAR/5 risk\n"
          "  幻覺 NEAR/8 (風險 OR 安全)"},
     {.title = "Beginnings",
      .text =
          "A star behind at least two letters stands for any rest: halluc* finds hallucination "
-         "and hallucinated. Behind Chinese characters it changes nothing, since these are found "
+         "and hallucinated. Words are known by their stems, so that a beginning longer than the "
+         "stem finds the other words of it too: suggesti* finds suggest. Behind Chinese characters "
+         "it changes nothing, since these are found "
          "inside longer runs anyway. A star inside a word, as in HLA-B*5701, is part of it; one "
          "in front is a mistake."},
     {.title = "Fields",
      .text =
          "field:word, field:\"phrase\" and field:(group) are sought in that field only. PubMed's "
-         "tags stand behind a word, a phrase or a group and mean the same.\n\n"
+         "tags stand behind a word, a phrase or a group and mean the same; behind a name they are "
+         "for all of it, as in Davis FD[au] and Nature Medicine[ta].\n\n"
          "  title:hallucination author:(Smith OR 王)\n"
          "  標題:幻覺 期刊:\"Journal of Medical Internet Research\"\n"
          "  hallucination[ti] AND 2024[dp]\n\n"
@@ -100,14 +105,15 @@ static const struct ls_program_section sections[] = {
      .text = "year: and score: take a number or a range, open at either end. .., - and ～ are the "
              "same.\n\n"
              "  year:2024   year:2020..2024   year:2020..   year:..2020   year:>=2020\n"
-             "  2020:2024[dp]\n"
+             "  2020:2024[dp]     \"2020\"[dp] : \"2024\"[dp]\n"
              "  score:8     score:8..10       score:>=8     評分:>8\n\n"
              "score:8 is exactly 8. The option --score 8 is at least 8."},
     {.title = "Note cards",
      .text =
          "card: names one of the four note cards of an article: core, paraphrase, qa or "
-         "exceptions. The words beside it, in the same group, are sought in that card. Alone it "
-         "finds the articles that have such a card.\n\n"
+         "exceptions. The words beside it, in the same group, are sought in that card; those that "
+         "are excluded must stand nowhere in the article. Alone it finds the articles that have "
+         "such a card.\n\n"
          "  card:exceptions 偏誤\n"
          "  (card:qa 幻覺) AND title:LLM"},
     {.title = "One article",
