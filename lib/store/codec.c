@@ -8,15 +8,17 @@
 
 enum {
     LEVEL = 3,
+    /* What level 3 would look matches up by, but with tables that hold all of a dictionary. */
+    DICTIONARY_LOOKUP_LOG = 17,
+    DICTIONARY_MATCH_MIN = 5,
     UNPACKED_BYTES_MAX = 64 << 20, /* no card comes near; a damaged frame may claim anything */
-    DICTIONARY_BYTES = 112 << 10,
+    DICTIONARY_BYTES = 224 << 10,
     SAMPLES_MIN = 100,
 };
 
 struct ls_codec {
-    ZSTD_CCtx *pack;
+    ZSTD_CCtx *pack[LS_FRAME_COUNT]; /* each with its dictionary; NULL until needed */
     ZSTD_DCtx *unpack;
-    ZSTD_CDict *pack_with[LS_FRAME_COUNT]; /* NULL without a dictionary */
     ZSTD_DDict *unpack_with[LS_FRAME_COUNT];
     struct ls_buf scratch;  /* a card's bytes, or the stream that was handed out */
     struct ls_buf unmasked; /* the frame being unpacked */
@@ -35,13 +37,30 @@ enum ls_status ls_codec_new(struct ls_codec **out, struct ls_error *err)
     return *out ? LS_OK : ls_fail_memory(err);
 }
 
+static ZSTD_CCtx *new_pack(struct ls_span dictionary)
+{
+    ZSTD_CCtx *pack = ZSTD_createCCtx();
+    size_t done = pack ? ZSTD_CCtx_setParameter(pack, ZSTD_c_compressionLevel, LEVEL) : 0;
+    if (pack && dictionary.len > 0) {
+        ZSTD_CCtx_setParameter(pack, ZSTD_c_strategy, ZSTD_dfast);
+        ZSTD_CCtx_setParameter(pack, ZSTD_c_hashLog, DICTIONARY_LOOKUP_LOG);
+        ZSTD_CCtx_setParameter(pack, ZSTD_c_chainLog, DICTIONARY_LOOKUP_LOG);
+        ZSTD_CCtx_setParameter(pack, ZSTD_c_minMatch, DICTIONARY_MATCH_MIN);
+        done = ZSTD_CCtx_loadDictionary(pack, dictionary.ptr, dictionary.len);
+    }
+    if (ZSTD_isError(done)) {
+        ZSTD_freeCCtx(pack);
+        pack = NULL;
+    }
+    return pack;
+}
+
 enum ls_status ls_codec_pack_with(struct ls_codec *codec, enum ls_frame frame,
                                   struct ls_span dictionary, struct ls_error *err)
 {
-    ZSTD_freeCDict(codec->pack_with[frame]);
-    codec->pack_with[frame] =
-        dictionary.len > 0 ? ZSTD_createCDict(dictionary.ptr, dictionary.len, LEVEL) : NULL;
-    return dictionary.len == 0 || codec->pack_with[frame] ? LS_OK : ls_fail_memory(err);
+    ZSTD_freeCCtx(codec->pack[frame]);
+    codec->pack[frame] = new_pack(dictionary);
+    return codec->pack[frame] ? LS_OK : ls_fail_memory(err);
 }
 
 enum ls_status ls_codec_unpack_with(struct ls_codec *codec, enum ls_frame frame,
@@ -59,10 +78,9 @@ void ls_codec_free(struct ls_codec *codec)
         return;
     }
     for (int frame = 0; frame < LS_FRAME_COUNT; frame++) {
-        ZSTD_freeCDict(codec->pack_with[frame]);
+        ZSTD_freeCCtx(codec->pack[frame]);
         ZSTD_freeDDict(codec->unpack_with[frame]);
     }
-    ZSTD_freeCCtx(codec->pack);
     ZSTD_freeDCtx(codec->unpack);
     ls_buf_free(&codec->scratch);
     ls_buf_free(&codec->unmasked);
@@ -97,13 +115,10 @@ static enum ls_status pack(struct ls_codec *codec, enum ls_frame frame, struct l
 {
     size_t bound = ZSTD_compressBound(bytes.len);
     char *room = ls_buf_reserve(out, bound);
-    if (!room || (!codec->pack && !(codec->pack = ZSTD_createCCtx()))) {
+    if (!room || (!codec->pack[frame] && !(codec->pack[frame] = new_pack(ls_span(NULL, 0))))) {
         return ls_fail_memory(err);
     }
-    size_t len = codec->pack_with[frame]
-                     ? ZSTD_compress_usingCDict(codec->pack, room, bound, bytes.ptr, bytes.len,
-                                                codec->pack_with[frame])
-                     : ZSTD_compressCCtx(codec->pack, room, bound, bytes.ptr, bytes.len, LEVEL);
+    size_t len = ZSTD_compress2(codec->pack[frame], room, bound, bytes.ptr, bytes.len);
     if (ZSTD_isError(len)) {
         return ls_fail(err, LS_INTERNAL, "cannot pack a card: %s", ZSTD_getErrorName(len));
     }
