@@ -114,6 +114,8 @@ include tests/module.mk
 -include bench/module.mk
 
 clean:
-	rm -rf build
+	rm -rf $(BUILD)
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+# Not those of other builds that stand within this one, such as SANITIZE's.
+object_folders := generated pic $(patsubst %/,%,$(wildcard */))
+-include $(shell find $(wildcard $(object_folders:%=$(BUILD)/%)) /dev/null -name '*.d' 2>/dev/null)
