@@ -1,4 +1,6 @@
-/* English stems (Snowball's Porter 2), remembered: a text repeats its words. */
+/* English stems: Snowball's Porter 2, and where a stem of four letters or more has no vowel (y
+ * is one), it is taken for initials and loses the s of its plural, which Porter 2 keeps: LLMs is
+ * llm, RCTs is rct; but not a double s (CSS). Remembered, for a text repeats its words. */
 #ifndef LS_TEXT_STEM_H
 #define LS_TEXT_STEM_H
 
