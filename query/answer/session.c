@@ -135,6 +135,19 @@ static enum ls_status keep_columns(struct ls_session *session, struct ls_error *
     return LS_OK;
 }
 
+/* A folder named twice, whatever its names, would show each of its cards twice. */
+static bool is_named_before(const struct ls_session *session, size_t number)
+{
+    struct stat info, other;
+    bool is_before = false;
+    bool is_there = stat(session->folders[number].path.ptr, &info) == 0;
+    for (size_t i = 0; is_there && !is_before && i < number; i++) {
+        is_before = stat(session->folders[i].path.ptr, &other) == 0 &&
+                    info.st_dev == other.st_dev && info.st_ino == other.st_ino;
+    }
+    return is_before;
+}
+
 static enum ls_status open_index(struct ls_session *session, struct ls_error *err)
 {
     ls_index_free(session->index);
@@ -142,7 +155,9 @@ static enum ls_status open_index(struct ls_session *session, struct ls_error *er
     forget_columns(session);
     enum ls_status status = ls_index_open(session->folders[0].path.ptr, &session->index, err);
     for (size_t i = 1; status == LS_OK && i < session->folder_count; i++) {
-        status = ls_index_add(session->index, session->folders[i].path.ptr, err);
+        if (!is_named_before(session, i)) {
+            status = ls_index_add(session->index, session->folders[i].path.ptr, err);
+        }
     }
     if (status != LS_OK) {
         ls_index_free(session->index);

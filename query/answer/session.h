@@ -7,7 +7,7 @@
 
 struct ls_session; /* one for each thread */
 
-/* A session with the indexes in the folders dbs, searched as one; none: the
+/* A session with the indexes in the folders dbs, searched as one, each once; none: the
  * usual place. Copies the names. Nothing is opened yet: a query is read before
  * its index, so that a mistake in it is told even when there is none. LS_USAGE
  * when nothing says where the index is. */

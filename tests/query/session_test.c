@@ -313,6 +313,39 @@ static void test_generations(const struct fixture *first)
     fixture_close(&second);
 }
 
+/* The same folder under other names is no other index. */
+static void test_repeated(const struct fixture *fixture)
+{
+    static const struct fixture_card more[] = {{.id = "new", .title_en = "Sepsis and zebra"}};
+    struct fixture second;
+    fixture_open(&second, more, 1);
+    char link[] = "/tmp/litsearch-link-XXXXXX", dotted[80], missing[80];
+    struct ls_session *session;
+    struct ls_reply reply = {0};
+    struct ls_error err;
+    snprintf(dotted, sizeof dotted, "%s/../%s", fixture->folder, strrchr(fixture->folder, '/') + 1);
+    snprintf(missing, sizeof missing, "%s/missing", fixture->folder);
+    rmdir(mkdtemp(link));
+    if (symlink(fixture->folder, link) != 0) {
+        printf("Bail out! cannot make a link\n");
+        exit(1);
+    }
+    const char *const folders[] = {fixture->folder, fixture->folder, dotted, link, second.folder};
+    fixture_must(ls_session_open(folders, 4, &session, &err), &err);
+    tap_is_str(count(session, "sepsis", &reply), "2\n", "an index named four times is read once");
+    ls_session_free(session);
+    fixture_must(ls_session_open(folders, 5, &session, &err), &err);
+    tap_is_str(count(session, "sepsis", &reply), "3\n", "and another one with it");
+    ls_session_free(session);
+    const char *const without[] = {fixture->folder, missing, missing};
+    fixture_must(ls_session_open(without, 3, &session, &err), &err);
+    tap_is_str(count(session, "sepsis", &reply), "NO_INDEX", "one that is missing is told");
+    ls_session_free(session);
+    ls_reply_free(&reply);
+    remove(link);
+    fixture_close(&second);
+}
+
 static void delete_one(struct xap_writer *writer, uint32_t docid)
 {
     struct xap_error cause;
@@ -384,6 +417,7 @@ int main(void)
     test_notes();
     test_many(&fixture);
     test_generations(&fixture);
+    test_repeated(&fixture);
     test_overtaken();
     fixture_close(&fixture);
     return tap_done();
