@@ -4,31 +4,25 @@
 
 #include <stdlib.h>
 
-enum { TRIES = 3 }; /* when writers get in the way */
-
 struct litsearch_suggestions {
     struct ls_arena arena;
     struct ls_suggestions found;
 };
 
-static enum ls_status suggest(struct litsearch_index *index, struct ls_span text, size_t limit,
-                              struct litsearch_suggestions *suggestions, struct ls_error *err)
+struct suggesting {
+    struct ls_analyzer *analyzer;
+    struct ls_span text;
+    size_t limit;
+    struct litsearch_suggestions *suggestions;
+};
+
+static enum ls_status suggest(void *context, struct ls_index *index, struct ls_error *err)
 {
-    struct ls_index *opened;
-    struct ls_analyzer *analyzer = NULL;
-    enum ls_status status = ls_analyzer_new(&analyzer, err);
-    for (int i = 0; i < TRIES && (status == LS_OK || status == LS_BUSY); i++) {
-        status = ls_session_index(index->session, &opened, err);
-        if (status == LS_OK) {
-            status = ls_suggest(opened, analyzer, text, limit, &suggestions->arena,
-                                &suggestions->found, err);
-        }
-        if (status == LS_OK) {
-            break;
-        }
-    }
-    ls_analyzer_free(analyzer);
-    return status;
+    struct suggesting *suggesting = context;
+    struct litsearch_suggestions *suggestions = suggesting->suggestions;
+    ls_arena_reset(&suggestions->arena);
+    return ls_suggest(index, suggesting->analyzer, suggesting->text, suggesting->limit,
+                      &suggestions->arena, &suggestions->found, err);
 }
 
 static bool is_empty(const struct ls_suggestions *found)
@@ -52,8 +46,15 @@ enum litsearch_status litsearch_suggest(struct litsearch_index *index, const cha
     if (!suggestions) {
         return api_done(ls_fail_memory(&inner), &inner, NULL, err);
     }
-    limit = limit < LS_SUGGEST_LIMIT_MAX ? limit : LS_SUGGEST_LIMIT_MAX;
-    enum ls_status status = suggest(index, typed, limit, suggestions, &inner);
+    struct suggesting suggesting = {.text = typed,
+                                    .limit =
+                                        limit < LS_SUGGEST_LIMIT_MAX ? limit : LS_SUGGEST_LIMIT_MAX,
+                                    .suggestions = suggestions};
+    enum ls_status status = ls_analyzer_new(&suggesting.analyzer, &inner);
+    if (status == LS_OK) {
+        status = ls_session_run(index->session, suggest, &suggesting, &inner);
+    }
+    ls_analyzer_free(suggesting.analyzer);
     if (status != LS_OK) {
         litsearch_suggestions_free(suggestions);
         return api_done(status, &inner, NULL, err);

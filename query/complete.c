@@ -10,9 +10,11 @@ enum { VALUES_MAX = 200 };
 struct completion {
     const struct ls_request *request;
     struct ls_arena *arena;
+    struct ls_span term; /* what the terms begin with whose values are offered */
     struct ls_span head; /* of the query, before the value: `sepsis domain:` */
     bool in_query;       /* values with spaces need quotes there */
     struct ls_buf *out;
+    size_t out_start; /* what the caller had there before */
 };
 
 /* ---- values ---- */
@@ -58,13 +60,15 @@ static enum ls_status add_term(struct completion *completion, struct ls_index *i
     return status;
 }
 
-static enum ls_status add_terms(struct completion *completion, struct ls_index *index,
-                                struct ls_span prefix, struct ls_error *err)
+static enum ls_status add_terms(void *context, struct ls_index *index, struct ls_error *err)
 {
+    struct completion *completion = context;
+    struct ls_span prefix = completion->term;
     struct xap_terms *terms = NULL;
     struct xap_error cause;
     bool more = false;
     enum ls_status status = LS_OK;
+    completion->out->len = completion->out_start;
     enum xap_status walk =
         xap_terms_open(ls_index_reader(index), prefix.ptr, prefix.len, &terms, &cause);
     for (int count = 0; status == LS_OK && walk == XAP_OK && count < VALUES_MAX; count++) {
@@ -93,16 +97,13 @@ static enum ls_status complete_terms(struct completion *completion, const char *
         term.failed = true;
     }
     struct ls_session *session = NULL;
-    struct ls_index *index = NULL;
     enum ls_status status = term.failed ? LS_INTERNAL : LS_OK;
+    completion->term = ls_buf_span(&term);
     if (status == LS_OK) {
         status = ls_session_open(request->dbs, request->db_count, &session, &unsaid);
     }
     if (status == LS_OK) {
-        status = ls_session_index(session, &index, &unsaid);
-    }
-    if (status == LS_OK) {
-        status = add_terms(completion, index, ls_buf_span(&term), &unsaid);
+        status = ls_session_run(session, add_terms, completion, &unsaid);
     }
     ls_session_free(session);
     ls_buf_free(&term);
@@ -230,7 +231,8 @@ static enum ls_status complete_query(struct completion *completion, struct ls_sp
 enum ls_status ls_complete(const struct ls_request *request, struct ls_arena *arena,
                            struct ls_buf *out)
 {
-    struct completion completion = {.request = request, .arena = arena, .out = out};
+    struct completion completion = {
+        .request = request, .arena = arena, .out = out, .out_start = out->len};
     enum ls_status status = LS_OK;
     switch (request->complete) {
     case LS_QUERY_COMPLETE_DOMAIN:

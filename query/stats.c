@@ -125,10 +125,13 @@ static int by_cards(const void *left, const void *right)
     return ls_span_compare(a->name, b->name);
 }
 
-static enum ls_status count(struct counting *counting, struct ls_error *err)
+static enum ls_status count(void *context, struct ls_index *index, struct ls_error *err)
 {
+    struct counting *counting = context;
     struct stats *stats = counting->stats;
-    struct xap_reader *reader = ls_index_reader(counting->index);
+    struct xap_reader *reader = ls_index_reader(index);
+    counting->index = index;
+    *stats = (struct stats){0};
     struct xap_error cause;
     if (xap_reader_doc_count(reader, &stats->cards, &cause) != XAP_OK ||
         xap_reader_average_length(reader, &stats->average_length, &cause) != XAP_OK) {
@@ -256,10 +259,7 @@ enum ls_status ls_stats(const struct ls_request *request, struct ls_arena *arena
     }
     enum ls_status status = ls_session_open(request->dbs, request->db_count, &session, err);
     if (status == LS_OK) {
-        status = ls_session_index(session, &counting.index, err);
-    }
-    if (status == LS_OK) {
-        status = count(&counting, err);
+        status = ls_session_run(session, count, &counting, err);
     }
     if (status == LS_OK && request->format == LS_QUERY_FORMAT_JSON) {
         add_json(&stats, out);

@@ -213,22 +213,28 @@ static enum ls_status bring_up_to_date(struct ls_session *session, enum ls_statu
                                                    : open_index(session, err);
 }
 
-static enum ls_status answer(struct ls_session *session, struct ls_asking *asking,
-                             struct ls_error *err)
+enum ls_status ls_session_run(struct ls_session *session, ls_session_task *task, void *context,
+                              struct ls_error *err)
 {
     struct ls_index *index;
     enum ls_status status = ls_session_index(session, &index, err);
     if (status == LS_OK) {
-        status = ls_asking_answer(asking, index, err);
+        status = task(context, index, err);
     }
     for (int i = 1; i < TRIES && was_overtaken(session, status); i++) {
-        ls_reply_clear(asking->reply);
         status = bring_up_to_date(session, status, err);
         if (status == LS_OK) {
-            status = ls_asking_answer(asking, session->index, err);
+            status = task(context, session->index, err);
         }
     }
     return status;
+}
+
+static enum ls_status answer(void *context, struct ls_index *index, struct ls_error *err)
+{
+    struct ls_asking *asking = context;
+    ls_reply_clear(asking->reply);
+    return ls_asking_answer(asking, index, err);
 }
 
 static enum ls_status ask(struct ls_session *session, struct ls_asking *asking,
@@ -243,7 +249,7 @@ static enum ls_status ask(struct ls_session *session, struct ls_asking *asking,
         status = ls_asking_read(asking, err);
     }
     if (status == LS_OK) {
-        status = answer(session, asking, err);
+        status = ls_session_run(session, answer, asking, err);
     }
     if (reply->out.failed || reply->notes.failed) {
         status = ls_fail_memory(err);

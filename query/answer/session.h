@@ -21,6 +21,15 @@ void ls_session_free(struct ls_session *session);
 enum ls_status ls_session_index(struct ls_session *session, struct ls_index **index,
                                 struct ls_error *err);
 
+/* What is to be done with an index. A writer may get in its way, so that it is done again, on the
+ * index as it is then: it begins by dropping what it made before. */
+typedef enum ls_status ls_session_task(void *context, struct ls_index *index, struct ls_error *err);
+
+/* Does the task; what it returns, or what ls_session_index may return. LS_BUSY only when writers
+ * got in the way again and again. */
+enum ls_status ls_session_run(struct ls_session *session, ls_session_task *task, void *context,
+                              struct ls_error *err);
+
 /* From now on all requests are answered from one state of the index, as long as
  * the disk still has it. */
 void ls_session_hold(struct ls_session *session);
@@ -28,8 +37,7 @@ void ls_session_hold(struct ls_session *session);
 /* Answers a search or a --show into reply, which is all zero or of an earlier
  * request. LS_NOTHING_FOUND when nothing was, with a message only if the reply
  * does not say so itself; LS_USAGE for a bad query, whether or not there is an
- * index; and what ls_session_index may return. LS_BUSY only when writers got in
- * the way again and again. */
+ * index; and what ls_session_run may return. */
 enum ls_status ls_session_ask(struct ls_session *session, const struct ls_request *request,
                               const struct ls_style *style, struct ls_reply *reply,
                               struct ls_error *err);

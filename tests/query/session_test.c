@@ -406,6 +406,53 @@ static void test_overtaken(void)
     fixture_close(&fixture);
 }
 
+struct walk {
+    int tries;
+    struct xap_writer *writer; /* that gets in the way of the first try */
+    uint32_t cards;
+};
+
+/* Reads all terms of an index, as --stats and the completions do. */
+static enum ls_status walk_terms(void *context, struct ls_index *index, struct ls_error *err)
+{
+    struct walk *walk = context;
+    struct xap_reader *reader = ls_index_reader(index);
+    struct xap_terms *terms = NULL;
+    struct xap_error cause;
+    bool more = true;
+    walk->tries++;
+    for (uint32_t docid = 1; walk->tries == 1 && docid <= 20; docid++) {
+        delete_one(walk->writer, docid);
+    }
+    enum xap_status status = xap_terms_open(reader, "", 0, &terms, &cause);
+    while (status == XAP_OK && more) {
+        status = xap_terms_next(terms, &more, &cause);
+    }
+    xap_terms_free(terms);
+    if (status == XAP_OK) {
+        status = xap_reader_doc_count(reader, &walk->cards, &cause);
+    }
+    return status == XAP_OK ? LS_OK : ls_schema_fail(err, &cause, "cannot walk");
+}
+
+static void test_overtaken_task(void)
+{
+    struct fixture fixture;
+    open_many(&fixture);
+    const char *folder = fixture.folder;
+    struct ls_session *session;
+    struct ls_error err;
+    fixture_must(ls_session_open(&folder, 1, &session, &err), &err);
+    struct walk walk = {.writer = open_writer(folder)};
+    tap_is_int(ls_session_run(session, walk_terms, &walk, &err), LS_OK,
+               "a task that a writer overtakes is done again");
+    tap_is_int(walk.tries, 2, "once more");
+    tap_is_int(walk.cards, MANY - 20, "on the index as it is then");
+    xap_writer_free(walk.writer);
+    ls_session_free(session);
+    fixture_close(&fixture);
+}
+
 int main(void)
 {
     struct fixture fixture;
@@ -419,6 +466,7 @@ int main(void)
     test_generations(&fixture);
     test_repeated(&fixture);
     test_overtaken();
+    test_overtaken_task();
     fixture_close(&fixture);
     return tap_done();
 }
