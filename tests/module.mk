@@ -58,3 +58,10 @@ check-oracle: programs $(ORACLE)
 	    $(ORACLE) --queries $(QUERIES) --seed $(SEED) $(if $(LANGUAGE),--language) \
 	        $(BUILD) $(CARDS) $$scratch/index; \
 	    status=$$?; rm -rf "$$scratch"; exit $$status
+
+# make judge EVAL=DIR: how good the rankings are, of the sample cards and of the collections below
+# DIR, beside the committed figures; make judge-update makes what is found the figures.
+EVAL ?=
+.PHONY: judge judge-update
+judge judge-update: programs
+	@BUILD=$(BUILD) perl tests/judge/judge $(if $(filter judge-update,$@),--update) $(if $(EVAL),"$(EVAL)")

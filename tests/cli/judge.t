@@ -1,0 +1,109 @@
+#!/usr/bin/perl
+# Relevance: the scorer's arithmetic, and that no ranking of the sample cards is worse than the
+# figures that `make judge-update` committed.
+use v5.30;
+use strict;
+use warnings;
+use File::Basename qw(dirname);
+use File::Find qw(find);
+use File::Temp qw(tempdir);
+use lib dirname(__FILE__) . '/../judge';
+use Judge qw(:all);
+
+my $top     = dirname(__FILE__) . '/../..';
+my $build   = $ENV{BUILD} // "$top/build";
+my $queries = "$top/corpus/queries/judged.tsv";
+my $slack   = 0.002;
+my $work    = tempdir(CLEANUP => 1);
+my ($tests, $failures) = (0, 0);
+
+sub result {
+    my ($is_good, $name, @details) = @_;
+    $tests++;
+    $failures++ if !$is_good;
+    say $is_good ? '' : 'not ', "ok $tests - $name";
+    print STDERR map { "#   $_\n" } @details if !$is_good;
+    return;
+}
+
+sub is {
+    my ($got, $want, $name) = @_;
+    return result($got eq $want, $name, "got:  $got", "want: $want");
+}
+
+sub in_words { return join ' ', map { /\./ ? sprintf '%.4f', $_ : $_ } @{$_[0]} }
+
+sub write_lines {
+    my ($name, @lines) = @_;
+    open my $file, '>', "$work/$name" or die "$name: $!\n";
+    say $file $_ for @lines;
+    close $file or die "$name: $!\n";
+    return "$work/$name";
+}
+
+# ---- arithmetic: found, judged → nDCG@10, MRR@10, Recall@100 ----
+
+my @others = map { "x$_" } 1 .. 100;
+my @twelve = map { "r$_" } 1 .. 12;
+my @rows = (
+    ['the best first',   ['a'],                {a => 3},                         [1, 1, 1]],
+    # (2 / log2 3 + 3 / log2 5) / (3 / log2 2 + 2 / log2 3 + 1 / log2 4) = 2.553889 / 4.761860
+    ['grades are gains', [qw(x b d a)],        {a => 3, b => 2, c => 1, d => 0}, [0.5363, 0.5, 2 / 3]],
+    ['below 0 is 0',     [qw(d a)],            {a => 1, d => -2},                [0.6309, 0.5, 1]],
+    ['rank 10',          [@others[0 .. 8], 'a'],  {a => 1},                      [0.2891, 0.1, 1]],
+    ['rank 11',          [@others[0 .. 9], 'a'],  {a => 1},                      [0, 0, 1]],
+    ['rank 100',         [@others[0 .. 98], 'a'], {a => 1},                      [0, 0, 1]],
+    ['rank 101',         [@others, 'a'],          {a => 1},                      [0, 0, 0]],
+    ['ten of twelve',    [@twelve[0 .. 9]],    {map { $_ => 1 } @twelve},        [1, 1, 10 / 12]],
+    ['nothing found',    [],                   {a => 1},                         [0, 0, 0]],
+);
+for (@rows) {
+    my ($name, $found, $grades, $want) = @$_;
+    is(in_words(score_query($found, $grades)), in_words($want), "scores: $name");
+}
+
+# ---- files ----
+
+my $run = read_run(write_lines('run', 'q Q0 a 1 0.5 t', 'q Q0 b 2 2.0 t', 'q Q0 c 3 0.5 t',
+    'q Q0 b 4 0.1 t', 'two%20words Q0 d%25%E8%97%A5 1 1 t'));
+is("@{$run->{q}}", 'b c a', 'a run: by score, of equals the later name first, each document once');
+is("@{$run->{'two words'}}", "d%\xe8\x97\xa5", 'and what was escaped is itself again');
+my $grades = read_judgments(write_lines('qrels.tsv', "query-id\tcorpus-id\tscore", "q\tb\t1\r",
+    "lost\ta\t2", "nothing\ta\t0", "nothing\tb\t-1"));
+my $scores = score_run($run, $grades);
+is(join(' ', sort keys %$scores), 'lost q', 'queries with nothing relevant do not count');
+is(in_words(mean_of(values %$scores)), '2 0.5000 0.5000 0.5000', 'those without an answer do, as 0');
+write_figures("$work/figures", {b => [2, 1 / 3, 0.5, 1], a => [1, 0, 0, 0]});
+is(in_words(read_figures("$work/figures")->{b}), '2 0.3333 0.5000 1.0000', 'figures are kept');
+
+# ---- the judged queries ----
+
+my %is_card;
+find(sub { $is_card{short_name($_)} = 1 if -f }, "$top/corpus/cards");
+my @judged = read_judged($queries);
+my %times;
+$times{$_->[0]}++ for @judged;
+result(!(grep { $_ > 1 } values %times), 'each judged query has a name of its own');
+my @strange = map { my $row = $_; map { "$row->[0]: $_" } grep { !$is_card{$_} } keys %{$row->[2]} } @judged;
+result(!@strange, 'and judges cards that are there', @strange);
+my @idle = map { $_->[0] } grep { !grep { $_ > 1 } values %{$_->[2]} } @judged;
+result(!@idle, 'and some card is about it', @idle);
+
+# ---- the floor ----
+
+my $floor = read_figures("$top/tests/judge/figures.tsv");
+my ($own) = judge_own($build, $top, $work);
+my $means = means_of_own($own);
+my @falls = map { $_->[1] } grep { $_->[0] < 0 } moves($means, $floor, \@judged);
+my @of_figures = grep { m{^judged/} } sort keys %$floor;
+is("@of_figures", join(' ', grep { m{^judged/} } sort keys %$means),
+    'the figures are of these queries (else: make judge-update)');
+for my $name (grep { !m{/} } sort keys %$means) {
+    for (1, 2) {
+        my ($now, $before) = ($means->{$name}[$_], $floor->{$name}[$_] // 2);
+        result($now >= $before - $slack, "$name: $measures[$_ - 1] is not below its figure",
+            sprintf('%.4f, was %.4f', $now, $before), @falls);
+    }
+}
+say "1..$tests";
+exit($failures ? 1 : 0);
