@@ -207,6 +207,9 @@ static bool pattern_stands_in(const struct ls_unit *unit, struct ls_span stream,
     for (size_t i = 0; !holds && i < unit->stem_count; i++) {
         holds = ls_stream_holds(stream, unit->stem_patterns[i], fields, parts);
     }
+    for (size_t i = 0; !holds && i < unit->glued_count; i++) {
+        holds = ls_stream_holds(stream, unit->glued_patterns[i], fields, parts);
+    }
     return holds;
 }
 

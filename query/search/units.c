@@ -1,6 +1,7 @@
 #include "query/search/units.h"
 
 #include "query/search/beginning.h"
+#include "query/search/glued.h"
 #include "text/stream.h"
 
 static bool is_scoped(const struct ls_unit *unit)
@@ -206,6 +207,11 @@ static enum ls_status make_unit(struct ls_unit_maker *maker, const struct asked 
         struct ls_range piece = {tokens[last].first, tokens[last].past};
         status =
             ls_beginning_make(&unit, ls_range_span(asked->leaf->text, piece), maker->arena, err);
+    }
+    bool is_word = unit.place_count == 1 && tokens[last].kind == LS_TOKEN_WORD;
+    if (status == LS_OK && is_word && !is_beginning && is_scoped(&unit)) {
+        struct ls_range piece = {tokens[last].first, tokens[last].past};
+        status = ls_glued_make(&unit, ls_range_span(asked->leaf->text, piece), maker->arena, err);
     }
     return status == LS_OK ? keep_unit(maker, &unit, number, err) : status;
 }

@@ -41,6 +41,10 @@ struct ls_unit {
     /* A card that holds this term holds the unit; absent unless the word is glued. */
     struct ls_span compound;
 
+    /* Of a single word whose place in a card matters: two pieces that make it up. */
+    const struct ls_span *glued_patterns;
+    size_t glued_count;
+
     /* The last place is the beginning of a word: folded and not stemmed. Besides the words of the
      * index that begin so, it stands for these stems of words that do (hallucinat: hallucin). */
     bool is_beginning;

@@ -84,16 +84,17 @@ void unit_spots(const struct shelf *shelf, const struct unit *unit, const struct
         const struct piece *piece = &reading->pieces[i];
         if (follows(unit, reading, i)) {
             const struct piece *last = &piece[unit->count - 1];
-            add_spot(arena, spots, (struct spot){piece->first, last->past, i, i + unit->count - 1});
+            add_spot(arena, spots,
+                     (struct spot){piece->first, last->past, i, i + unit->count - 1, false});
         } else if (!piece->is_han && is_wanted_term(shelf, unit, piece->term, piece->surface)) {
-            add_spot(arena, spots, (struct spot){piece->first, piece->past, i, i});
+            add_spot(arena, spots, (struct spot){piece->first, piece->past, i, i, true});
         }
     }
     for (size_t i = 0; i < reading->whole_count; i++) {
         const struct whole *whole = &reading->wholes[i];
         if (is_wanted_term(shelf, unit, whole->term, whole->surface)) {
             add_spot(arena, spots,
-                     (struct spot){whole->first, whole->past, whole->piece, whole->piece});
+                     (struct spot){whole->first, whole->past, whole->piece, whole->piece, true});
         }
     }
 }

@@ -29,6 +29,7 @@ struct spot {
     uint32_t past;
     size_t first_piece;
     size_t last_piece;
+    bool is_whole; /* a glued word on one side, or on both, for which NEAR has no eye */
 };
 
 struct spots {

@@ -357,7 +357,8 @@ static bool is_near(const struct reading *reading, const struct spots *left,
             bool in_sentence = reading->pieces[early->last_piece].sentence ==
                                reading->pieces[late->first_piece].sentence;
             bool is_behind = late->first_piece > early->last_piece;
-            if (in_sentence && is_behind && late->first_piece - early->last_piece <= distance) {
+            if (!a->is_whole && !b->is_whole && in_sentence && is_behind &&
+                late->first_piece - early->last_piece <= distance) {
                 return true;
             }
         }
