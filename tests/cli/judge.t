@@ -22,7 +22,7 @@ sub result {
     $tests++;
     $failures++ if !$is_good;
     say $is_good ? '' : 'not ', "ok $tests - $name";
-    print STDERR map { "#   $_\n" } @details if !$is_good;
+    print STDERR map { "#   $_\n" } $name, @details if !$is_good;
     return;
 }
 
@@ -48,7 +48,7 @@ my @twelve = map { "r$_" } 1 .. 12;
 my @rows = (
     ['the best first',   ['a'],                {a => 3},                         [1, 1, 1]],
     # (2 / log2 3 + 3 / log2 5) / (3 / log2 2 + 2 / log2 3 + 1 / log2 4) = 2.553889 / 4.761860
-    ['grades are gains', [qw(x b d a)],        {a => 3, b => 2, c => 1, d => 0}, [0.5363, 0.5, 2 / 3]],
+    ['grades are gains', [qw(x b d a)], {a => 3, b => 2, c => 1, d => 0}, [0.5363, 0.5, 2 / 3]],
     ['below 0 is 0',     [qw(d a)],            {a => 1, d => -2},                [0.6309, 0.5, 1]],
     ['rank 10',          [@others[0 .. 8], 'a'],  {a => 1},                      [0.2891, 0.1, 1]],
     ['rank 11',          [@others[0 .. 9], 'a'],  {a => 1},                      [0, 0, 1]],
@@ -72,7 +72,7 @@ my $grades = read_judgments(write_lines('qrels.tsv', "query-id\tcorpus-id\tscore
     "lost\ta\t2", "nothing\ta\t0", "nothing\tb\t-1"));
 my $scores = score_run($run, $grades);
 is(join(' ', sort keys %$scores), 'lost q', 'queries with nothing relevant do not count');
-is(in_words(mean_of(values %$scores)), '2 0.5000 0.5000 0.5000', 'those without an answer do, as 0');
+is(in_words(mean_of(values %$scores)), '2 0.5000 0.5000 0.5000', 'those without answer do, as 0');
 write_figures("$work/figures", {b => [2, 1 / 3, 0.5, 1], a => [1, 0, 0, 0]});
 is(in_words(read_figures("$work/figures")->{b}), '2 0.3333 0.5000 1.0000', 'figures are kept');
 
@@ -84,7 +84,7 @@ my @judged = read_judged($queries);
 my %times;
 $times{$_->[0]}++ for @judged;
 result(!(grep { $_ > 1 } values %times), 'each judged query has a name of its own');
-my @strange = map { my $row = $_; map { "$row->[0]: $_" } grep { !$is_card{$_} } keys %{$row->[2]} } @judged;
+my @strange = grep { !$is_card{$_} } map { keys %{$_->[2]} } @judged;
 result(!@strange, 'and judges cards that are there', @strange);
 my @idle = map { $_->[0] } grep { !grep { $_ > 1 } values %{$_->[2]} } @judged;
 result(!@idle, 'and some card is about it', @idle);
@@ -94,7 +94,6 @@ result(!@idle, 'and some card is about it', @idle);
 my $floor = read_figures("$top/tests/judge/figures.tsv");
 my ($own) = judge_own($build, $top, $work);
 my $means = means_of_own($own);
-my @falls = map { $_->[1] } grep { $_->[0] < 0 } moves($means, $floor, \@judged);
 my @of_figures = grep { m{^judged/} } sort keys %$floor;
 is("@of_figures", join(' ', grep { m{^judged/} } sort keys %$means),
     'the figures are of these queries (else: make judge-update)');
@@ -102,8 +101,12 @@ for my $name (grep { !m{/} } sort keys %$means) {
     for (1, 2) {
         my ($now, $before) = ($means->{$name}[$_], $floor->{$name}[$_] // 2);
         result($now >= $before - $slack, "$name: $measures[$_ - 1] is not below its figure",
-            sprintf('%.4f, was %.4f', $now, $before), @falls);
+            sprintf('%.4f, was %.4f', $now, $before));
     }
+}
+if ($failures) {
+    my @falls = grep { $_->[0] < 0 } moves($means, $floor, \@judged);
+    print STDERR map { "# fell: $_->[1]\n" } @falls;
 }
 say "1..$tests";
 exit($failures ? 1 : 0);

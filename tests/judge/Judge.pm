@@ -8,7 +8,8 @@ use List::Util qw(first max min sum0 uniq);
 use Time::HiRes qw(time);
 our @measures = qw(nDCG@10 MRR@10 Recall@100);
 our @EXPORT_OK = qw(@measures read_lines read_judgments read_run score_query score_run mean_of
-    index_into answer read_judged short_name judge_own means_of_own read_figures write_figures moves);
+    index_into answer read_judged short_name judge_own means_of_own read_figures write_figures
+    moves);
 our %EXPORT_TAGS = (all => \@EXPORT_OK);
 
 sub read_lines {
@@ -44,7 +45,8 @@ sub read_run {
         push @{$run{unescape($query)}}, [unescape($document), $score];
     }
     for my $answer (values %run) {
-        $answer = [uniq map { $_->[0] } sort { $b->[1] <=> $a->[1] || $b->[0] cmp $a->[0] } @$answer];
+        my @sorted = sort { $b->[1] <=> $a->[1] || $b->[0] cmp $a->[0] } @$answer;
+        $answer = [uniq map { $_->[0] } @sorted];
     }
     return \%run;
 }
@@ -115,7 +117,10 @@ sub read_judged {
     my @queries;
     for (grep { !/^(# |$)/ } @lines) {
         my ($id, $query, @cards) = split /\t/;
-        my @graded = map { my $grade = 3 - $_; map { [$_, $grade] } split ' ', $cards[$_] // '' } 0 .. 3;
+        my @graded;
+        for my $grade (0 .. 3) {
+            push @graded, map { [$_, $grade] } split ' ', $cards[3 - $grade] // '';
+        }
         die "$path: $id judges a card twice\n" if @graded > uniq map { $_->[0] } @graded;
         push @queries, [$id, $query, {map { @$_ } @graded}];
     }
@@ -181,8 +186,9 @@ sub moves {
         my ($now, $before) = map { $_->{"judged/$id"} // [] } $means, $figures;
         next if @$before < 3;
         my ($change) = grep { abs > 0.0001 } map { $now->[$_] - $before->[$_] } 1, 2;
-        my @words = map { sprintf '%s %.4f -> %.4f', $measures[$_ - 1], $before->[$_], $now->[$_] } 1, 2;
-        push @moves, [$change, join ', ', "$id $query", @words] if $change;
+        next if !$change;
+        push @moves, [$change, sprintf '%s %s: %s %.4f -> %.4f, %s %.4f -> %.4f', $id, $query,
+            map { $measures[$_ - 1], $before->[$_], $now->[$_] } 1, 2];
     }
     return sort { $a->[0] <=> $b->[0] || $a->[1] cmp $b->[1] } @moves;
 }
