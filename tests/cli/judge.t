@@ -76,6 +76,22 @@ is(in_words(mean_of(values %$scores)), '2 0.5000 0.5000 0.5000', 'those without 
 write_figures("$work/figures", {b => [2, 1 / 3, 0.5, 1], a => [1, 0, 0, 0]});
 is(in_words(read_figures("$work/figures")->{b}), '2 0.3333 0.5000 1.0000', 'figures are kept');
 
+# ---- a collection of others ----
+
+mkdir "$work/other ones";
+mkdir "$work/other ones/tiny";
+my %lines = (
+    'corpus.jsonl'    => ['{"_id":"a","title":"","text":"nurses"}', '{"_id":"b","text":"doctors"}'],
+    'queries.jsonl'   => ['{"_id":"q","text":"nurse"}', '{"_id":"r","text":"porter"}'],
+    'queries_x.jsonl' => ['{"_id":"q","text":"nurse"}', '{"_id":"r","text":"doctor"}'],
+    'qrels.tsv'       => ["query-id\tcorpus-id\tscore", "q\ta\t1", "r\tb\t2"],
+);
+write_lines("other ones/tiny/$_", @{$lines{$_}}) for keys %lines;
+my $table = `BUILD='$build' perl $top/tests/judge/judge '$work/other ones'`;
+my ($tiny, $tiny_x) = map { s/\s+/ /gr } $table =~ /^(tiny .*)\n(tiny-x .*)\n\z/m;
+is($tiny =~ s/ [\d.]+ ?$//r, 'tiny 2 0.5000 0.5000 0.5000', 'a collection is judged');
+is($tiny_x =~ s/ [\d.]+ ?$//r, 'tiny-x 2 1.0000 1.0000 1.0000', 'its other queries too');
+
 # ---- the judged queries ----
 
 my %is_card;
