@@ -1,15 +1,14 @@
 #include "indexer/manifest.h"
 
+#include "base/json_reason.h"
 #include "indexer/files.h"
-
-#include <jansson.h>
 
 enum { MANIFEST_BYTES_MAX = 256 << 20, VERSION = 1 };
 
 static enum ls_status fail_syntax(const char *path, const json_error_t *error, struct ls_error *err)
 {
     return ls_fail(err, LS_USAGE, "%s:%d:%d: not JSON: %s", path, error->line, error->column,
-                   error->text);
+                   ls_json_reason(error));
 }
 
 /* A string of a route, which must be there. */

@@ -1,9 +1,10 @@
 #include "query/batch.h"
 
+#include "base/json_reason.h"
+#include "query/render/json_text.h"
 #include "text/utf8.h"
 
 #include <errno.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -13,6 +14,7 @@ struct ls_batch {
     unsigned long number; /* of the line just read */
     struct ls_buf line;
     bool is_too_long;
+    size_t column; /* of what is wrong with the line, from 1; 0: all of it */
     struct ls_buf last_notes;
     json_t *object; /* of the line */
     struct ls_buf id;
@@ -89,12 +91,6 @@ static enum ls_status next_line(struct ls_batch *batch, bool *more, struct ls_er
     return batch->line.failed ? ls_fail_memory(err) : LS_OK;
 }
 
-static enum ls_status fail_line(const struct ls_batch *batch, const char *what,
-                                struct ls_error *err)
-{
-    return ls_fail(err, LS_USAGE, "%s:%lu: %s", batch->path, batch->number, what);
-}
-
 static struct ls_span string_of(const json_t *string)
 {
     return ls_span(json_string_value(string), json_string_length(string));
@@ -106,25 +102,27 @@ static enum ls_status parse_line(struct ls_batch *batch, struct ls_error *err)
         LS_SPAN_INIT("\xef\xbb\xbf"); /* that some editors put before the first line */
     struct ls_span line = ls_buf_span(&batch->line);
     json_error_t cause;
+    json_decref(batch->object);
+    batch->object = NULL;
+    batch->column = 0;
     if (batch->is_too_long) {
-        return ls_fail(err, LS_USAGE, "%s:%lu: the line has more than %d bytes", batch->path,
-                       batch->number, LS_BATCH_LINE_BYTES_MAX);
+        return ls_fail(err, LS_USAGE, "the line has more than %d bytes", LS_BATCH_LINE_BYTES_MAX);
     }
     if (batch->number == 1 && ls_span_starts_with(line, mark)) {
         line = ls_span_from(line, mark.len);
     }
     size_t bad;
     if (!ls_utf8_valid(line, &bad)) {
-        return ls_fail(err, LS_USAGE, "%s:%lu:%zu: not UTF-8: byte 0x%02x cannot stand there",
-                       batch->path, batch->number, bad + 1, (unsigned char)line.ptr[bad]);
+        batch->column = bad + 1;
+        return ls_fail(err, LS_USAGE, "not UTF-8: byte 0x%02x cannot stand there",
+                       (unsigned char)line.ptr[bad]);
     }
-    json_decref(batch->object);
     batch->object = json_loadb(line.ptr, line.len, 0, &cause);
     if (!batch->object) {
-        return ls_fail(err, LS_USAGE, "%s:%lu:%d: not JSON: %s", batch->path, batch->number,
-                       cause.column > 0 ? cause.column : 1, cause.text);
+        batch->column = cause.column > 0 ? (size_t)cause.column : 1;
+        return ls_fail(err, LS_USAGE, "not JSON: %s", ls_json_reason(&cause));
     }
-    return json_is_object(batch->object) ? LS_OK : fail_line(batch, "not a JSON object", err);
+    return json_is_object(batch->object) ? LS_OK : ls_fail(err, LS_USAGE, "not a JSON object");
 }
 
 /* The _id as text, numbers as JSON writes them. */
@@ -143,14 +141,14 @@ static enum ls_status take_id(struct ls_batch *batch, struct ls_span *id, struct
     if (batch->id.failed) {
         return ls_fail_memory(err);
     }
-    return id->len > 0 ? LS_OK : fail_line(batch, "no _id that is a string or a number", err);
+    return id->len > 0 ? LS_OK : ls_fail(err, LS_USAGE, "no _id that is a string or a number");
 }
 
 static enum ls_status take_text(struct ls_batch *batch, struct ls_span *text, struct ls_error *err)
 {
     const json_t *value = json_object_get(batch->object, "text");
     *text = json_is_string(value) ? string_of(value) : LS_SPAN("");
-    return ls_span_trim(*text).len > 0 ? LS_OK : fail_line(batch, "no text that is a string", err);
+    return ls_span_trim(*text).len > 0 ? LS_OK : ls_fail(err, LS_USAGE, "no text that is a string");
 }
 
 static enum ls_status read_query(struct ls_batch *batch, struct ls_request *request,
@@ -193,18 +191,48 @@ static int append_bytes(const char *bytes, size_t len, void *out)
     return 0;
 }
 
+/* Opens the object of a line with its _id as it was given; null when it has none that will do. */
+static void open_object(const struct ls_batch *batch, struct ls_buf *out)
+{
+    ls_buf_add_str(out, "{\"_id\":");
+    if (batch->id.len > 0) {
+        json_dump_callback(json_object_get(batch->object, "_id"), append_bytes, out,
+                           JSON_COMPACT | JSON_ENCODE_ANY);
+    } else {
+        ls_buf_add_str(out, "null");
+    }
+}
+
 /* {"version":… becomes {"_id":…,"version":… */
 static void put_id(const struct ls_batch *batch, struct ls_buf *out)
 {
     struct ls_buf front = {0};
-    ls_buf_add_str(&front, "{\"_id\":");
-    json_dump_callback(json_object_get(batch->object, "_id"), append_bytes, &front,
-                       JSON_COMPACT | JSON_ENCODE_ANY);
+    open_object(batch, &front);
     ls_buf_add_char(&front, ',');
     ls_buf_add_span(&front, ls_span_from(ls_buf_span(out), 1));
     front.failed |= out->failed;
     ls_buf_free(out);
     *out = front;
+}
+
+/* The object of a line that cannot be answered. */
+static void put_error(const struct ls_batch *batch, const char *message, struct ls_buf *out)
+{
+    ls_buf_clear(out);
+    open_object(batch, out);
+    ls_buf_add_str(out, ",\"error\":");
+    ls_json_add_text(out, ls_span_str(message));
+    ls_buf_add_str(out, "}\n");
+}
+
+/* Says where the line is that cannot be answered. */
+static enum ls_status fail_line(const struct ls_batch *batch, struct ls_error *err)
+{
+    struct ls_error why = *err;
+    return batch->column > 0
+               ? ls_fail(err, LS_USAGE, "%s:%lu:%zu: %s", batch->path, batch->number, batch->column,
+                         why.message)
+               : ls_fail(err, LS_USAGE, "%s:%lu: %s", batch->path, batch->number, why.message);
 }
 
 static enum ls_status ask(struct ls_batch *batch, struct ls_session *session,
@@ -220,14 +248,31 @@ static enum ls_status ask(struct ls_batch *batch, struct ls_session *session,
         request->is_plain = true;
         status = ls_session_ask(session, request, style, reply, err);
     }
-    if (status == LS_USAGE) {
-        struct ls_error plain = *err;
-        return fail_line(batch, plain.message, err);
-    }
     if (status == LS_OK || status == LS_NOTHING_FOUND) {
         note(batch, &reply->notes, is_mistaken ? &mistake : NULL);
     }
     return status == LS_NOTHING_FOUND ? LS_OK : status;
+}
+
+static enum ls_status answer_line(struct ls_batch *batch, struct ls_session *session,
+                                  struct ls_request *query, const struct ls_style *style,
+                                  struct ls_reply *reply, struct ls_error *err)
+{
+    bool is_json = query->format == LS_QUERY_FORMAT_JSON;
+    ls_buf_clear(&batch->id);
+    enum ls_status status = read_query(batch, query, err);
+    if (status == LS_OK) {
+        status = ask(batch, session, query, style, reply, err);
+    }
+    if (status == LS_OK && is_json) {
+        put_id(batch, &reply->out);
+    } else if (status == LS_USAGE && is_json) {
+        put_error(batch, err->message, &reply->out);
+    }
+    if (reply->out.failed) {
+        status = ls_fail_memory(err);
+    }
+    return status == LS_USAGE ? fail_line(batch, err) : status;
 }
 
 enum ls_status ls_batch_next(struct ls_batch *batch, struct ls_session *session,
@@ -237,14 +282,6 @@ enum ls_status ls_batch_next(struct ls_batch *batch, struct ls_session *session,
     struct ls_request query = *request;
     ls_reply_clear(reply);
     enum ls_status status = next_line(batch, more, err);
-    if (status == LS_OK && *more) {
-        status = read_query(batch, &query, err);
-        if (status == LS_OK) {
-            status = ask(batch, session, &query, style, reply, err);
-        }
-        if (status == LS_OK && query.format == LS_QUERY_FORMAT_JSON) {
-            put_id(batch, &reply->out);
-        }
-    }
-    return status == LS_OK && reply->out.failed ? ls_fail_memory(err) : status;
+    return status == LS_OK && *more ? answer_line(batch, session, &query, style, reply, err)
+                                    : status;
 }

@@ -18,7 +18,8 @@ void ls_batch_free(struct ls_batch *batch);
  * reply's notes say a second time running is left out.
  *
  * more is false when there was no line left. LS_USAGE, with a message that
- * names file and line, for a line that cannot be answered: the batch can go on.
+ * names file and line, for a line that cannot be answered: the batch can go on,
+ * and in JSON reply.out says so to the reader of the answers.
  * Any other status but LS_OK ends it. A query that finds nothing is LS_OK. */
 enum ls_status ls_batch_next(struct ls_batch *batch, struct ls_session *session,
                              const struct ls_request *request, const struct ls_style *style,

@@ -128,10 +128,10 @@ static enum ls_status run_batch(const struct ls_request *request, struct ls_batc
     while (more && (status == LS_OK || status == LS_USAGE)) {
         *err = (struct ls_error){0};
         status = ls_batch_next(batch, session, &query, &style, &reply, &more, err);
-        if (status == LS_OK && !write_all(STDOUT_FILENO, ls_buf_span(&reply.out))) {
+        bool can_go_on = status == LS_OK || status == LS_USAGE;
+        if (can_go_on && !write_all(STDOUT_FILENO, ls_buf_span(&reply.out))) {
             status = fail_write(err);
-        }
-        if (status == LS_OK || status == LS_USAGE) {
+        } else if (can_go_on) {
             worst = status == LS_USAGE ? status : worst;
             tell(request, &reply, err);
         }

@@ -1,10 +1,10 @@
 #include "indexer/card/parse.h"
 
+#include "base/json_reason.h"
 #include "indexer/card/finish.h"
 #include "indexer/card/source.h"
 #include "indexer/card/values.h"
 
-#include <jansson.h>
 #include <math.h>
 
 struct json_reading {
@@ -156,7 +156,7 @@ static void complain_of_syntax(struct json_reading *reading, const json_error_t 
 {
     uint32_t column = error->position > 0 ? (uint32_t)error->position : 1;
     ls_complain(reading->arena, reading->complaints, LS_COMPLAINT_BAD_JSON, reading->line, column,
-                "not JSON: %s", error->text);
+                "not JSON: %s", ls_json_reason(error));
 }
 
 /* A line of JSON has no place for the whole file, which complaints of what is

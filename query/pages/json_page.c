@@ -69,7 +69,9 @@ static const struct ls_program_section sections[] = {
     {.title = "Batches",
      .text = "--batch FILE reads a query from each line, an object with _id and text, and writes a "
              "line for each: the object of an answer as above, with _id, as it was given, before "
-             "version."},
+             "version. A line that cannot be asked, such as one without words, is answered with "
+             "the object of its _id and an error, a text; _id is null when the line has none that "
+             "is a string or a number."},
     {.title = "The index",
      .text = "--stats --format json is one object.\n\n"
              "version\t1.\n\n"

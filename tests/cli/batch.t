@@ -70,7 +70,22 @@ no text|{"_id":"x"}
 no text|{"_id":"x","text":7}
 no text|{"_id":"x","text":" "}
 not UTF-8: byte 0xff|{"_id":"x","text":"\xff"}
+not JSON: .u0000 is no character|{"_id":"x","text":"a\\u0000b"}
 no word or number|{"_id":"x","text":"?!"}
+ROWS
+while IFS='|' read -r want line; do
+    { printf '{"_id":"a","text":"bias"}\n'; printf "$line\n"; printf '{"_id":"b","text":"bias"}\n'; } >"$work/bad.jsonl"
+    run "$query" --batch "$work/bad.jsonl" -n 1
+    is "$status,$(jq -c '[._id,.total != null]' <<<"$out" | tr '\n' ' ')" "2,[\"a\",true] [$want,false] [\"b\",true] " \
+        "a line for each query: $line"
+    is "$(jq -r 'select(.error) | .error' <<<"$out")" "$(sed -E 's/^litsearch: [^:]*:2:([0-9]+:)? //' <<<"$err")" "says why it is not answered"
+done <<'ROWS'
+null|nonsense
+null|["_id","text"]
+null|{"_id":null,"text":"bias"}
+null|{"_id":"x","text":"\xff"}
+"x"|{"_id":"x","text":7}
+7|{"_id":7,"text":"?!"}
 ROWS
 { printf '{"_id":"x","text":"'; head -c 1100000 /dev/zero | tr '\0' x; printf '"}\n{"_id":"b","text":"bias"}\n'; } >"$work/long.jsonl"
 run "$query" --batch "$work/long.jsonl" -n 1 -f trec

@@ -37,7 +37,10 @@ ROWS
 printf '%s\n' '{"_id":"a","text":"hallucination bias"}' '{"_id":7,"text":"xyzzyq"}' >"$work/batch.jsonl"
 run "$query" --batch "$work/batch.jsonl"
 follows answer "the schema knows the answers of a batch"
-is "$(wc -l <"$work/.out")" 2 "both of them"
+printf '%s\n' '{"_id":7,"text":"?!"}' '{"text":"bias"}' '"' >>"$work/batch.jsonl"
+run "$query" --batch "$work/batch.jsonl"
+follows batch_line "and what is said of lines that cannot be asked"
+is "$(wc -l <"$work/.out")" 5 "of each line"
 for text in hall 门 "large l" zzz; do
     run "$query" --suggest "$text" --format json
     follows suggestions "the schema knows what --suggest $text says"
