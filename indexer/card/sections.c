@@ -137,19 +137,37 @@ static struct ls_span without_stop(struct ls_span title)
     return title;
 }
 
-/* The heading without the title that it repeats; false when it does not. */
-static bool cut_title(struct ls_arena *arena, struct ls_span *heading, struct ls_span title)
+enum { TITLE_PIECES_MAX = 3 }; /* two titles leave no more */
+
+/* What an H1 says beside the titles that it repeats: what stands before, between and behind them,
+ * each as it was written. Joined they would show a heading with a hole in it. */
+struct pieces {
+    struct ls_span items[TITLE_PIECES_MAX];
+    size_t count;
+};
+
+static void split_piece(struct pieces *pieces, size_t number, size_t at, size_t past)
 {
-    size_t at;
-    title = without_stop(title);
-    if (!find_whole(*heading, title, &at)) {
-        return false;
+    struct ls_span whole = pieces->items[number];
+    for (size_t i = pieces->count++; i > number + 1; i--) {
+        pieces->items[i] = pieces->items[i - 1];
     }
-    struct ls_span before = ls_span_trim(ls_span(heading->ptr, at));
-    struct ls_span behind = ls_span_trim(ls_span_from(*heading, at + title.len));
-    *heading = ls_arena_printf(arena, "%.*s%s%.*s", LS_SPAN_ARG(before),
-                               before.len && behind.len ? " " : "", LS_SPAN_ARG(behind));
-    return true;
+    pieces->items[number] = ls_span_trim(ls_span(whole.ptr, at));
+    pieces->items[number + 1] = ls_span_trim(ls_span_from(whole, past));
+}
+
+/* Cuts the title out of the piece that holds it; false when none does. */
+static bool cut_title(struct pieces *pieces, struct ls_span title)
+{
+    title = without_stop(title);
+    for (size_t i = 0; i < pieces->count; i++) {
+        size_t at;
+        if (find_whole(pieces->items[i], title, &at)) {
+            split_piece(pieces, i, at, at + title.len);
+            return true;
+        }
+    }
+    return false;
 }
 
 /* "文獻 3：Deep learning", whose title goes on: only "文獻 3：" is left. */
@@ -182,24 +200,28 @@ static bool holds_word(struct ls_span text)
     return false;
 }
 
-/* A title that the H1 repeats is counted once; what else the H1 says stays. */
-static void settle_title(struct ls_sections *sections, const struct ls_card *card)
-{
-    struct ls_span rest = card->heading;
-    bool repeats_en = cut_title(sections->arena, &rest, card->title_en);
-    bool repeats_zh = cut_title(sections->arena, &rest, card->title_zh);
-    bool repeats = repeats_en || repeats_zh || cut_beginning(&rest, card->title_en) ||
-                   cut_beginning(&rest, card->title_zh);
-    struct ls_section *section = &sections->items[sections->title];
-    section->field = repeats ? LS_FIELD_BODY : LS_FIELD_TITLE;
-    section->heading = ls_span(NULL, 0);
-    section->text = holds_word(rest) ? rest : ls_span(NULL, 0);
-}
-
 static void keep(struct ls_section *kept, size_t *count, const struct ls_section *section)
 {
     if (section->heading.len > 0 || section->text.len > 0) {
         kept[(*count)++] = *section;
+    }
+}
+
+/* A title that the H1 repeats is counted once; what else the H1 says stays. */
+static void keep_title(const struct ls_section *title, const struct ls_card *card,
+                       struct ls_section *kept, size_t *count)
+{
+    struct pieces pieces = {{card->heading}, 1};
+    bool repeats_en = cut_title(&pieces, card->title_en);
+    bool repeats_zh = cut_title(&pieces, card->title_zh);
+    bool repeats = repeats_en || repeats_zh || cut_beginning(&pieces.items[0], card->title_en) ||
+                   cut_beginning(&pieces.items[0], card->title_zh);
+    struct ls_section section = *title;
+    section.field = repeats ? LS_FIELD_BODY : LS_FIELD_TITLE;
+    section.heading = ls_span(NULL, 0);
+    for (size_t i = 0; i < pieces.count; i++) {
+        section.text = holds_word(pieces.items[i]) ? pieces.items[i] : ls_span(NULL, 0);
+        keep(kept, count, &section);
     }
 }
 
@@ -270,11 +292,8 @@ void ls_sections_finish(struct ls_sections *sections, const struct ls_facts *fac
     if (slug) {
         ls_sections_add_link(sections, slug->text, slug->line);
     }
-    if (sections->has_title) {
-        settle_title(sections, card);
-    }
-    struct ls_section *kept =
-        ls_arena_array(sections->arena, sections->count + LS_FACT_COUNT + 1, sizeof *kept);
+    size_t room = sections->count + TITLE_PIECES_MAX + LS_FACT_COUNT + 1;
+    struct ls_section *kept = ls_arena_array(sections->arena, room, sizeof *kept);
     struct ls_span links = ls_buf_span(&sections->links);
     size_t count = 0;
     sections->arena->failed = sections->arena->failed || sections->links.failed;
@@ -285,7 +304,11 @@ void ls_sections_finish(struct ls_sections *sections, const struct ls_facts *fac
     sort_by_line(kept, count);
     sections->front_count = count;
     for (size_t i = 0; i < sections->count; i++) {
-        keep(kept, &count, &sections->items[i]);
+        if (sections->has_title && i == sections->title) {
+            keep_title(&sections->items[i], card, kept, &count);
+        } else {
+            keep(kept, &count, &sections->items[i]);
+        }
     }
     if (links.len > 0) {
         links = ls_arena_copy(sections->arena, ls_span(links.ptr, links.len - 1));

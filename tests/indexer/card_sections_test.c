@@ -144,6 +144,41 @@ static const struct card_row rows[] = {
      "| 中文標題:\n"
      "[title @3]\n"
      "| 信任\n"},
+    {"the H1 goes on behind the title",
+     "# 經典筆記 01：計畫行為（Theory of Planned Behavior, TPB）\n"
+     "\n"
+     "**中文標題**: 計畫行為\n",
+     "h1 經典筆記 01：計畫行為（Theory of Planned Behavior, TPB）\n"
+     "zh 計畫行為\n"
+     "[body @1]\n"
+     "| 經典筆記 01：\n"
+     "[body @1]\n"
+     "| （Theory of Planned Behavior, TPB）\n"
+     "[body @1]\n"
+     "| 中文標題:\n"
+     "[title @3]\n"
+     "| 計畫行為\n"},
+    {"the H1 says something before, between and behind the titles",
+     "# 甲 - 夜燈 (Night light) 是 Tea time: 乙\n"
+     "\n"
+     "**English Title**: Tea time\n"
+     "**中文標題**: 夜燈\n",
+     "h1 甲 - 夜燈 (Night light) 是 Tea time: 乙\n"
+     "en Tea time\n"
+     "zh 夜燈\n"
+     "[body @1]\n"
+     "| 甲 -\n"
+     "[body @1]\n"
+     "| (Night light) 是\n"
+     "[body @1]\n"
+     "| : 乙\n"
+     "[body @1]\n"
+     "| English Title:\n"
+     "| 中文標題:\n"
+     "[title @3]\n"
+     "| Tea time\n"
+     "[title @4]\n"
+     "| 夜燈\n"},
     {"the H1 repeats both titles",
      "# 夜燈 (Night light)\n"
      "\n"
