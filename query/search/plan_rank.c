@@ -1,0 +1,136 @@
+#include "query/search/plan_rank.h"
+
+#include "query/search/beginning.h"
+#include "query/search/ranking.h"
+
+enum { BEGINNING_RANKED_MAX = 16 };
+
+struct ranker {
+    struct ls_index *index;
+    const struct ls_query *query;
+    struct ls_tree *tree;
+    struct ls_arena *arena;
+    struct ls_query_plan *plan;
+};
+
+static enum ls_status rank_term(struct ranker *ranker, struct ls_span term, const char *source,
+                                uint32_t unit, double kind, struct ls_tree_list *ranks,
+                                struct ls_error *err)
+{
+    struct ls_ranked_term *ranked = (struct ls_ranked_term *)ranker->plan->ranked;
+    struct ls_ranked_term *row = LS_ARENA_PUSH(ranker->arena, ranked, &ranker->plan->ranked_count);
+    ranker->plan->ranked = ranked;
+    if (!row) {
+        return ls_fail_memory(err);
+    }
+    const struct ls_unit *of = &ranker->query->units.items[unit];
+    double factor = ls_ranking_factor(term, kind, of->times);
+    *row = (struct ls_ranked_term){
+        .term = term, .source = ls_span_str(source), .place = of->place, .factor = factor};
+    ls_tree_push(ranker->tree, ranks, ls_tree_term(ranker->tree, "", term, factor));
+    return LS_OK;
+}
+
+/* A lone Han character is already among the unit's terms. */
+static bool is_extra_single(const struct ls_unit *unit, size_t i)
+{
+    bool pair_follows = i + 1 < unit->place_count && unit->places[i + 1].continues;
+    return unit->places[i].is_han && unit->place_count > 1 &&
+           (unit->places[i].continues || pair_follows);
+}
+
+static const char *term_source(struct ls_span term)
+{
+    bool is_ascii = term.len > 0 && (unsigned char)term.ptr[0] < 0x80;
+    size_t chars = 0;
+    for (size_t i = 0; i < term.len; i++) {
+        chars += ((unsigned char)term.ptr[i] & 0xc0) != 0x80;
+    }
+    return is_ascii ? "word" : chars == 1 ? "character" : "pair";
+}
+
+static enum ls_status rank_beginning(struct ranker *ranker, uint32_t number,
+                                     struct ls_tree_list *ranks, struct ls_error *err)
+{
+    const struct ls_unit *unit = &ranker->query->units.items[number];
+    struct ls_beginning_term *terms;
+    size_t count;
+    struct ls_buf said = {0}; /* when it was planned */
+    enum ls_status status =
+        ls_beginning_expand(ranker->index, unit, ranker->arena, &terms, &count, &said, err);
+    ls_buf_free(&said);
+    for (size_t i = 0; status == LS_OK && i < count && i < BEGINNING_RANKED_MAX; i++) {
+        status = rank_term(ranker, terms[i].term, "beginning", number, 1, ranks, err);
+    }
+    return status;
+}
+
+static enum ls_status rank_unit(struct ranker *ranker, uint32_t number, struct ls_tree_list *ranks,
+                                struct ls_error *err)
+{
+    const struct ls_unit *unit = &ranker->query->units.items[number];
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < unit->term_count; i++) {
+        status =
+            rank_term(ranker, unit->terms[i], term_source(unit->terms[i]), number, 1, ranks, err);
+    }
+    for (size_t i = 0; status == LS_OK && i < unit->place_count; i++) {
+        if (is_extra_single(unit, i)) {
+            status = rank_term(ranker, unit->places[i].term, "character", number, ls_ranking.single,
+                               ranks, err);
+        }
+    }
+    if (status == LS_OK && unit->compound.ptr) {
+        status =
+            rank_term(ranker, unit->compound, "compound", number, ls_ranking.compound, ranks, err);
+    }
+    bool is_short =
+        unit->is_beginning && ls_beginning_is_short(unit->places[unit->place_count - 1].term);
+    return status == LS_OK && unit->is_beginning && !is_short
+               ? rank_beginning(ranker, number, ranks, err)
+               : status;
+}
+
+/* Is every word matched by just the one term that ranks it, with its full weight? Then each posting
+ * list need be read only once. */
+static bool ranks_itself(const struct ls_query *query, const struct ls_query_plan *plan)
+{
+    for (size_t i = 0; i < plan->ranked_count; i++) {
+        if (plan->ranked[i].factor != 1) {
+            return false;
+        }
+    }
+    for (const struct ls_clause *clause = query->root->children; clause; clause = clause->next) {
+        if (clause->is_filter || clause->sign == LS_SIGN_EXCLUDED) {
+            continue;
+        }
+        const struct ls_unit *unit =
+            clause->kind == LS_CLAUSE_UNIT ? &query->units.items[clause->unit] : NULL;
+        bool has_single = unit && unit->place_count > 1 && unit->places[0].is_han;
+        if (!unit || has_single || ls_unit_is_checked(unit) || unit->term_count != 1) {
+            return false;
+        }
+    }
+    return true;
+}
+
+enum ls_status ls_query_plan_rank(struct ls_index *index, const struct ls_query *query,
+                                  struct ls_tree *tree, struct ls_arena *arena,
+                                  struct ls_query_plan *plan, struct ls_error *err)
+{
+    struct ranker ranker = {
+        .index = index, .query = query, .tree = tree, .arena = arena, .plan = plan};
+    struct ls_tree_list ranks = {0};
+    enum ls_status status = LS_OK;
+    for (uint32_t i = 0; status == LS_OK && i < query->units.count; i++) {
+        if (query->units.items[i].ranks) {
+            status = rank_unit(&ranker, i, &ranks, err);
+        }
+    }
+    if (ranks.count > 0) {
+        plan->rank = ls_tree_join(tree, XAP_OP_OR, &ranks);
+    }
+    plan->k1 = ls_ranking_k1(plan->ranked, plan->ranked_count);
+    plan->ranks_itself = ranks_itself(query, plan);
+    return status;
+}
