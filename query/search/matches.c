@@ -1,0 +1,67 @@
+#include "query/search/search.h"
+
+static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
+{
+    return ls_schema_fail(err, cause, "cannot search");
+}
+
+static const struct xap_query *cards_of_step(const struct ls_query_plan *plan, enum ls_step step)
+{
+    return step == LS_STEP_ALL ? plan->all : plan->loose ? plan->loose : plan->some;
+}
+
+static enum ls_status list_docids(const struct xap_hits *hits, struct ls_arena *arena,
+                                  struct ls_docids *docids, struct ls_error *err)
+{
+    uint32_t count = xap_hits_count(hits);
+    uint32_t *items = ls_arena_array(arena, count + 1u, sizeof *items);
+    for (uint32_t i = 0; items && i < count; i++) {
+        items[i] = xap_hits_docid(hits, i);
+    }
+    *docids = (struct ls_docids){items, count};
+    return items ? LS_OK : ls_fail_memory(err);
+}
+
+static enum ls_status collect(struct ls_index *index, const struct xap_query *query,
+                              struct ls_arena *arena, struct ls_docids *docids,
+                              struct ls_error *err)
+{
+    struct xap_reader *reader = ls_index_reader(index);
+    struct xap_search *search = NULL;
+    struct xap_hits *hits = NULL;
+    uint32_t doc_count;
+    struct xap_error cause;
+    bool is_found = xap_reader_doc_count(reader, &doc_count, &cause) == XAP_OK &&
+                    xap_search_new(reader, &search, &cause) == XAP_OK &&
+                    xap_search_set_boolean(search, &cause) == XAP_OK &&
+                    xap_search_set_query(search, query, 0, &cause) == XAP_OK &&
+                    xap_search_run(search, 0, doc_count, doc_count, &hits, &cause) == XAP_OK;
+    enum ls_status status = is_found ? list_docids(hits, arena, docids, err) : fail(&cause, err);
+    xap_hits_free(hits);
+    xap_search_free(search);
+    return status;
+}
+
+enum ls_status ls_search_matches(struct ls_index *index, const struct ls_query *answered,
+                                 enum ls_step step, enum ls_query_field but, struct ls_arena *arena,
+                                 struct ls_docids *docids, struct ls_error *err)
+{
+    *docids = (struct ls_docids){0};
+    struct ls_tree tree = {0};
+    struct ls_query_plan plan;
+    const struct xap_query *ready = NULL;
+    struct ls_buf said = {0}; /* when it was searched */
+    enum ls_status status =
+        ls_query_plan_make(index, answered, but, &tree, arena, &plan, &said, err);
+    if (status == LS_OK) {
+        plan.rank = NULL;
+        ready = ls_query_plan_ready(&plan, cards_of_step(&plan, step));
+        status = ls_tree_status(&tree, err);
+    }
+    if (status == LS_OK) {
+        status = collect(index, ready, arena, docids, err);
+    }
+    ls_buf_free(&said);
+    ls_tree_free(&tree);
+    return status;
+}
