@@ -16,9 +16,9 @@
     X(TITLE, "title", 't', 5)       /* English Title, 中文標題, and an H1 that says more */    \
     X(ABSTRACT, "abstract", 'a', 2) /* in either language */                                       \
     X(JOURNAL, "journal", 'j', 1)                                                                  \
-    X(AUTHORS, "author", 'u', 1)                                                                   \
-    X(BODY, "body", 'b', 1) /* everything else that a reader sees */                               \
-    X(LINK, "link", 'l', 0) /* where links point: found, but no evidence of a subject */
+    X(AUTHORS, "author", 'u', 6) /* who names an author means the author */                        \
+    X(BODY, "body", 'b', 1)      /* everything else that a reader sees */                          \
+    X(LINK, "link", 'l', 0)      /* where links point: found, but no evidence of a subject */
 
 enum ls_field {
 #define X(name, query_name, code, wdf) LS_FIELD_##name,

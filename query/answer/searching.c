@@ -72,20 +72,39 @@ static enum ls_status complete_unit(struct ls_asking *asking, const struct ls_un
     return is_folded && (!more || completed->ptr) ? LS_OK : ls_fail_memory(err);
 }
 
+/* A word without the 's of a genitive, which no correction is to take for letters of it. */
+static struct ls_span without_genitive(struct ls_span word)
+{
+    static const struct ls_span endings[] = {LS_SPAN_INIT("'s"), LS_SPAN_INIT("’s")};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t len = endings[i].len;
+        if (word.len > len && memcmp(word.ptr + word.len - len, endings[i].ptr, len) == 0) {
+            return ls_span(word.ptr, word.len - len);
+        }
+    }
+    return word;
+}
+
 /* What is to stand in the place of a unit; absent when nothing is near. */
 static enum ls_status correct_unit(struct ls_asking *asking, const struct ls_unit *unit,
                                    struct ls_span *corrected, struct ls_error *err)
 {
     bool is_in;
+    struct ls_span typed = ls_range_span(asking->query.text, unit->place);
+    struct ls_span word = without_genitive(typed);
     *corrected = (struct ls_span){0};
     enum ls_status status = is_in_index(asking->index, unit, &is_in, err);
     if (status == LS_OK && !is_in) {
         status = complete_unit(asking, unit, corrected, err);
     }
     if (status == LS_OK && !is_in && !corrected->ptr) {
-        status = ls_spelling_correct(asking->index, asking->analyzer,
-                                     ls_range_span(asking->query.text, unit->place), asking->arena,
+        status = ls_spelling_correct(asking->index, asking->analyzer, word, asking->arena,
                                      corrected, err);
+    }
+    if (status == LS_OK && corrected->ptr && word.len < typed.len) {
+        *corrected = ls_arena_printf(asking->arena, "%.*s%.*s", LS_SPAN_ARG(*corrected),
+                                     LS_SPAN_ARG(ls_span_from(typed, word.len)));
+        status = corrected->ptr ? LS_OK : ls_fail_memory(err);
     }
     return status;
 }

@@ -288,7 +288,7 @@ static const struct {
      "\"year\":[{\"value\":2024,\"count\":4}],\"journal\":[],"
      "\"card\":[{\"value\":\"core\",\"count\":5}]},\"suggestion\":\"bias 幻\","
      "\"explain\":{\"average_length\":480.25,\"fields\":{\"title\":5,\"abstract\":2,\"journal\":1,"
-     "\"author\":1,\"body\":1,\"link\":0},\"terms\":["
+     "\"author\":6,\"body\":1,\"link\":0},\"terms\":["
      "{\"term\":\"bias\",\"source\":\"word\",\"cards\":8,\"factor\":1,\"rarity\":3.2199},"
      "{\"term\":\"幻\",\"source\":\"character\",\"cards\":1,\"factor\":0.25,\"rarity\":1.5}]}}\n"},
     {LS_QUERY_FORMAT_JSONL,
@@ -305,7 +305,7 @@ static const struct {
      TEXT_HIT("1") TEXT_HIT("2") "bias: word, in 8 cards; rarity 3.22\n"
                                  "幻: character, in 1 card; rarity 1.50, counted 0.25 times\n"
                                  "a word counts 5 in the title, 2 in the abstract, 1 in the "
-                                 "journal, 1 in the author, 1 in the body, 0 in the link\n"
+                                 "journal, 6 in the author, 1 in the body, 0 in the link\n"
                                  "domain: 門診 (12), R&D (1), 3 more\n"
                                  "score: 8.5 (3), 8 (2)\n"
                                  "year: 2024 (4)\n"
