@@ -2,6 +2,7 @@
 
 #include "query/search/domains.h"
 #include "query/search/near.h"
+#include "query/search/weak.h"
 
 /* All but one of the words: for queries that a reader still counts. */
 enum { MOST_WORDS_MIN = 3, MOST_WORDS_MAX = 8 };
@@ -261,7 +262,8 @@ static const struct xap_query *join_most(struct ls_tree *tree, const struct root
     return ls_tree_join(tree, XAP_OP_OR, &list);
 }
 
-/* The words, and the pairs of characters of those that are long runs. */
+/* The words, and the pairs of characters of those that are long runs; pairs with a function
+ * character say too little. */
 static const struct xap_query *join_loose(struct planner *planner, const struct root *root)
 {
     struct ls_tree_list list = {0};
@@ -270,7 +272,10 @@ static const struct xap_query *join_loose(struct planner *planner, const struct 
         bool is_run = word->kind == LS_CLAUSE_UNIT && word->sign == LS_SIGN_WANTED &&
                       !word->is_filter && ls_unit_is_long_run(unit);
         for (size_t i = 0; is_run && i < unit->term_count; i++) {
-            ls_tree_push(planner->tree, &list, ls_tree_term(planner->tree, "", unit->terms[i], 1));
+            if (ls_word_weakness(unit->terms[i]) == LS_WORD_STRONG) {
+                ls_tree_push(planner->tree, &list,
+                             ls_tree_term(planner->tree, "", unit->terms[i], 1));
+            }
         }
     }
     if (list.count == 0) {
