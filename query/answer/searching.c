@@ -85,26 +85,37 @@ static struct ls_span without_genitive(struct ls_span word)
     return word;
 }
 
+/* The word spelt as cards spell one that is near; its genitive stays, which of a plural is the
+ * apostrophe alone. */
+static enum ls_status spell_unit(struct ls_asking *asking, const struct ls_unit *unit,
+                                 struct ls_span *corrected, struct ls_error *err)
+{
+    struct ls_span typed = ls_range_span(asking->query.text, unit->place);
+    struct ls_span word = without_genitive(typed);
+    enum ls_status status =
+        ls_spelling_correct(asking->index, asking->analyzer, word, asking->arena, corrected, err);
+    struct ls_span genitive = ls_span_from(typed, word.len);
+    if (status == LS_OK && corrected->len > 0 && genitive.len > 0) {
+        genitive.len -= corrected->ptr[corrected->len - 1] == 's';
+        *corrected = ls_arena_printf(asking->arena, "%.*s%.*s", LS_SPAN_ARG(*corrected),
+                                     LS_SPAN_ARG(genitive));
+        status = corrected->ptr ? LS_OK : ls_fail_memory(err);
+    }
+    return status;
+}
+
 /* What is to stand in the place of a unit; absent when nothing is near. */
 static enum ls_status correct_unit(struct ls_asking *asking, const struct ls_unit *unit,
                                    struct ls_span *corrected, struct ls_error *err)
 {
     bool is_in;
-    struct ls_span typed = ls_range_span(asking->query.text, unit->place);
-    struct ls_span word = without_genitive(typed);
     *corrected = (struct ls_span){0};
     enum ls_status status = is_in_index(asking->index, unit, &is_in, err);
     if (status == LS_OK && !is_in) {
         status = complete_unit(asking, unit, corrected, err);
     }
     if (status == LS_OK && !is_in && !corrected->ptr) {
-        status = ls_spelling_correct(asking->index, asking->analyzer, word, asking->arena,
-                                     corrected, err);
-    }
-    if (status == LS_OK && corrected->ptr && word.len < typed.len) {
-        *corrected = ls_arena_printf(asking->arena, "%.*s%.*s", LS_SPAN_ARG(*corrected),
-                                     LS_SPAN_ARG(ls_span_from(typed, word.len)));
-        status = corrected->ptr ? LS_OK : ls_fail_memory(err);
+        status = spell_unit(asking, unit, corrected, err);
     }
     return status;
 }
@@ -162,7 +173,7 @@ static enum ls_status read_suggestion(struct ls_asking *asking, struct ls_span *
         return LS_OK;
     }
     if (status != LS_OK) {
-        *err = why;
+        return ls_fail(err, status, "%s", why.message);
     }
     return status;
 }

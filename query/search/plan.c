@@ -300,6 +300,7 @@ static void join_root(struct planner *planner, struct root *root)
     if (root->excluded.count > 0) {
         plan->excluded = ls_tree_join(tree, XAP_OP_OR, &root->excluded);
     }
+    plan->has_required = required > 0;
     plan->some_is_all = required == count || count == 1;
     plan->word_count = count;
     plan->word_counts = root->counts;

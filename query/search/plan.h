@@ -18,6 +18,7 @@ struct ls_query_plan {
     const struct xap_query *loose;     /* some, or pairs out of long Han runs, which are several
                                           words; NULL: there are none */
     const struct xap_query *some;      /* the required words, or any when none is required */
+    bool has_required;                 /* some word is, with + or AND */
     bool some_is_all;                  /* nothing is left to find for some */
     const struct xap_query *rank;      /* NULL: nothing ranks */
     const struct ls_ranked_term *ranked;

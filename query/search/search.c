@@ -127,23 +127,11 @@ static enum ls_status run_cards(struct searcher *searcher, const struct ls_query
     return run(searcher, query, before, total, err);
 }
 
-/* Is a word of the query required, with + or AND? */
-static bool any_is_required(const struct ls_query *query)
-{
-    for (const struct ls_clause *clause = query->root->children; clause; clause = clause->next) {
-        if (!clause->is_filter && clause->sign == LS_SIGN_REQUIRED) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* How many cards hold one of two words but not both follows from how many hold each. */
 static bool rest_is_known(const struct searcher *searcher, const struct ls_query_plan *plan)
 {
-    return plan->word_count == 2 && !plan->condition && !plan->excluded &&
-           !any_is_required(&searcher->found->answered) && plan->word_counts[0] != UINT32_MAX &&
-           plan->word_counts[1] != UINT32_MAX &&
+    return plan->word_count == 2 && !plan->condition && !plan->excluded && !plan->has_required &&
+           plan->word_counts[0] != UINT32_MAX && plan->word_counts[1] != UINT32_MAX &&
            searcher->found->hit_count == searcher->window.limit;
 }
 

@@ -54,6 +54,11 @@ done
 is "$("$query" --like llm-01 --format json -n 3 | jq -r '[.hits[].id]|index("large-language-models/llm-01.md")')" null "an article is not like itself"
 run "$query" --format json halucination
 is "$(jq -r '[.step,.suggestion,.total>0]|@csv' <<<"$out")" '"corrected","hallucination",true' "a slip is corrected, and said to be"
+run "$query" --format json "patinet's outcomes"
+is "$(jq -r .suggestion <<<"$out")" "patients' outcomes" "a genitive is no part of the slip"
+for number in 40943929 https://pubmed.ncbi.nlm.nih.gov/40943929/?x=1 https://doi.org/10.3390/JCM14176169.; do
+    is "$("$query" --format json "$number" | jq -c '[.total,.total_some,.hits[0].pmid]')" '[1,1,"40943929"]' "straight to the article: $number"
+done
 is "$("$query" --base-url https://a.b/docs/ --format json -n 1 hallucination | jq -r '.hits[0]|.url+"#"+.anchor')" \
     "https://a.b/docs/large-language-models/llm-01#-abstract" "a hit has its page and its heading there"
 

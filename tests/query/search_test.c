@@ -90,6 +90,7 @@ static const struct row {
     {"語言模型為何產生幻覺", "", {0, 10}, "parts 0/2: run split"},
     {"語言模型為何產生幻覺", "", {1, 1}, "parts 0/2: split"},
     {"語言模型為何產生幻覺 zebra", "", {0, 1}, "parts 0/2: run"},
+    {"診斷的幻象 sepsis", "", {0, 1}, "some 0/4: title"}, /* 的幻 is in a card, but says nothing */
     {"語言模型為何產生幻覺 sepsis", "", {0, 1}, "some 0/6: run"},
 
     {"+alerts sepsis", "", {0, 3}, "all 3/3: title abstract body"},
