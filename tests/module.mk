@@ -1,7 +1,7 @@
 # Tests: C programs that print TAP (tests/*/*.c), and scripts that do (tests/*/*.t). All run
 # under prove.
 
-test_folders := base text site store indexer query
+test_folders := base text lexicon site store indexer query
 test_sources := $(wildcard $(test_folders:%=tests/%/*_test.c))
 test_programs := $(test_sources:%.c=$(BUILD)/%.t)
 test_support := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_test.c,$(wildcard $(test_folders:%=tests/%/*.c))))
