@@ -48,9 +48,11 @@ include xapian-c/module.mk
 
 # ---- libraries of our own ----
 
-lib_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_gen.c,$(wildcard lib/*/*.c))) \
-               $(BUILD)/generated/han_fold_table.o $(BUILD)/generated/slug_keep_table.o \
-               $(BUILD)/generated/sound_table.o
+# Those that stand alone, with which glossary_gen makes one more.
+base_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_gen.c,$(wildcard lib/*/*.c))) \
+                $(BUILD)/generated/han_fold_table.o $(BUILD)/generated/slug_keep_table.o \
+                $(BUILD)/generated/sound_table.o
+lib_objects := $(base_objects) $(BUILD)/generated/glossary_table.o
 index_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out indexer/main.c,$(wildcard indexer/*.c indexer/card/*.c)))
 query_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out query/main.c,$(wildcard query/*.c query/*/*.c)))
 
@@ -97,6 +99,17 @@ $(BUILD)/generated/sound_gen: lib/text/sound_gen.c
 $(BUILD)/generated/sound_table.c: $(BUILD)/generated/sound_gen
 	@test -n "$(UNIHAN_READINGS)" || { echo "Unihan_Readings.txt is missing: run 'make setup'" >&2; exit 1; }
 	$(if $(filter %.bz2,$(UNIHAN_READINGS)),bzcat,cat) $(UNIHAN_READINGS) | $< > $@
+
+# The terms that say the same. Their lexicon is made by the analyzer itself.
+GLOSSARY := $(firstword $(wildcard corpus/dict/glossary.tsv) /dev/null)
+glossary_objects := $(filter $(addprefix $(BUILD)/,lib/base/% lib/lexicon/% lib/text/% \
+    generated/han_fold_table.o generated/sound_table.o),$(base_objects))
+$(BUILD)/generated/glossary_gen: $(BUILD)/lib/lexicon/glossary_gen.o $(glossary_objects)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $^ -o $@ $(LDFLAGS) -Wl,--as-needed $(LIBS)
+
+$(BUILD)/generated/glossary_table.c: $(BUILD)/generated/glossary_gen $(GLOSSARY)
+	$< $(GLOSSARY) > $@
 
 # ---- programs ----
 
