@@ -93,6 +93,10 @@ static const struct ls_option options[] = {
     {.id = LS_QUERY_OPTION_EXPLAIN,
      .name = "explain",
      .help = "Show also why each article has its rank: the weight of each word in it."},
+    {.id = LS_QUERY_OPTION_NO_EXPAND,
+     .name = "no-expand",
+     .help = "Search for the words as typed, and not for their translations, abbreviations and "
+             "other names too."},
     {.id = LS_QUERY_OPTION_SHOW,
      .name = "show",
      .arg = "ID",

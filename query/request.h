@@ -32,6 +32,7 @@ struct ls_request {
     bool count_only;
     bool facets;
     bool explain;
+    bool no_expand;       /* the words as typed only */
     const char *base_url; /* NULL: none */
     bool has_format;      /* that was asked for */
     enum ls_query_format format;

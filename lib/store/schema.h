@@ -45,6 +45,8 @@ enum { LS_TITLE_KEY_BYTES_MAX = 48 };
 /* + a beginning of words: the most frequent terms that begin so, one a line; see
  * indexer/frequent.h. */
 #define LS_META_FREQUENT "litsearch.frequent."
+#define LS_META_LEXICON                                                                            \
+    "litsearch.lexicon" /* what the cards and the user teach: lexicon/lexicon.h */
 #define LS_META_CHANGES "litsearch.changes" /* cards changed since those were gathered */
 
 enum { LS_TERM_LIMIT_BYTES = 245 };

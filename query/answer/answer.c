@@ -54,8 +54,8 @@ static enum ls_status add_extras(struct ls_asking *asking, const struct ls_found
         answer->facets = facets;
     }
     if (status == LS_OK && asking->request->explain) {
-        status = ls_explain(asking->index, found->ranked, found->ranked_count, asking->arena,
-                            explanation, err);
+        status = ls_explain(asking->index, found->ranked, found->ranked_count,
+                            found->answered.expansion, asking->arena, explanation, err);
         answer->explanation = explanation;
     }
     return status;
@@ -89,6 +89,7 @@ static enum ls_status search(struct ls_asking *asking, struct ls_error *err)
     answer.step = found.step;
     answer.total = found.total;
     answer.total_some = found.total_some;
+    answer.total_expanded = found.total_expanded;
     answer.hit_count = found.hit_count;
     answer.took_ms = ls_now_ms() - start;
     status = add_extras(asking, &found, &answer, &facets, &explanation, err);

@@ -7,6 +7,7 @@
 #include "query/request.h"
 
 struct ls_kept;
+struct ls_shelf;
 
 struct ls_reply {
     struct ls_buf out;         /* for standard output: whole, or empty after an error */
@@ -17,12 +18,19 @@ struct ls_reply {
 void ls_reply_clear(struct ls_reply *reply); /* keeps the memory */
 void ls_reply_free(struct ls_reply *reply);
 
+/* Finds units in a text, to mark them. */
+struct ls_marker {
+    struct ls_needles needles;
+    struct ls_glimpse glimpse;
+};
+
 /* A request on the way to its answer; what it points to is borrowed. */
 struct ls_asking {
     const struct ls_request *request;
     const struct ls_style *style;
     struct ls_analyzer *analyzer;
     struct ls_columns *columns; /* NULL: none are kept */
+    struct ls_shelf *shelf;
     struct ls_arena *arena;
     struct ls_arena *hit_arena; /* of the hit being rendered: a page may have many */
     struct ls_reply *reply;
@@ -32,8 +40,8 @@ struct ls_asking {
     const struct ls_node *root; /* from here on filled on the way */
     struct ls_query query;
     struct ls_index *index;
-    struct ls_needles needles; /* of what is to be marked */
-    struct ls_glimpse glimpse;
+    struct ls_marker marker; /* what is to be marked in the hits that hold all words */
+    struct ls_marker wide;   /* in those that may say some otherwise; empty: the same */
     struct ls_render_memory memory;
 };
 

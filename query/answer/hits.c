@@ -1,4 +1,5 @@
 #include "query/answer/steps.h"
+#include "query/expand/expand.h"
 #include "query/search/parts.h"
 
 /* Citations and run files show nothing of the text. */
@@ -34,6 +35,15 @@ static bool wants_snippets(const struct ls_asking *asking)
     return asking->kept || shows_snippets(asking->request->format);
 }
 
+/* The first hits are those that hold all words as typed. */
+static struct ls_marker *marker_of(struct ls_asking *asking, const struct ls_answer *answer,
+                                   size_t number)
+{
+    bool holds_all =
+        asking->request->window.matching != LS_MATCH_ANY && answer->offset + number < answer->total;
+    return asking->wide.needles.units && !holds_all ? &asking->wide : &asking->marker;
+}
+
 enum ls_status ls_asking_load(struct ls_asking *asking, const struct ls_answer *answer,
                               const struct ls_found *found, size_t number, struct ls_loaded *loaded,
                               struct ls_shown *shown, struct ls_error *err)
@@ -47,7 +57,8 @@ enum ls_status ls_asking_load(struct ls_asking *asking, const struct ls_answer *
                                .snippet = &loaded->snippet};
     enum ls_status status = ls_index_card(asking->index, hit->docid, arena, &loaded->card, err);
     if (status == LS_OK && wants_snippets(asking)) {
-        status = ls_snippet_find(&loaded->card, &asking->needles, &asking->glimpse,
+        struct ls_marker *marker = marker_of(asking, answer, number);
+        status = ls_snippet_find(&loaded->card, &marker->needles, &marker->glimpse,
                                  asking->analyzer, arena, &loaded->snippet, err);
     }
     if (status == LS_OK) {
@@ -92,13 +103,58 @@ static enum ls_status render(struct ls_asking *asking, const struct ls_answer *a
     return status;
 }
 
+static enum ls_status make_marker(const struct ls_units *units, struct ls_arena *arena,
+                                  struct ls_marker *marker, struct ls_error *err)
+{
+    enum ls_status status = ls_needles_make(units, arena, &marker->needles, err);
+    return status == LS_OK ? ls_glimpse_make(units, arena, &marker->glimpse, err) : status;
+}
+
+/* The words and what says the same. */
+static enum ls_status widen(const struct ls_found *found, struct ls_arena *arena,
+                            struct ls_units **units, struct ls_error *err)
+{
+    const struct ls_expansion *expansion = found->answered.expansion;
+    size_t count = found->marked.count;
+    for (size_t i = 0; i < expansion->group_count; i++) {
+        count += expansion->groups[i].member_count;
+    }
+    struct ls_unit *items = ls_arena_array(arena, count + 1, sizeof *items);
+    *units = ls_arena_alloc(arena, sizeof **units);
+    if (!items || !*units) {
+        return ls_fail_memory(err);
+    }
+    for (count = 0; count < found->marked.count; count++) {
+        items[count] = found->marked.items[count];
+    }
+    for (size_t i = 0; i < expansion->group_count; i++) {
+        const struct ls_group *group = &expansion->groups[i];
+        for (size_t k = 0; k < group->member_count; k++) {
+            items[count] = group->members[k].unit;
+            count += group->members[k].finds;
+        }
+    }
+    **units = (struct ls_units){items, count};
+    return LS_OK;
+}
+
+static enum ls_status make_markers(struct ls_asking *asking, const struct ls_found *found,
+                                   struct ls_error *err)
+{
+    struct ls_units *units;
+    enum ls_status status = make_marker(&found->marked, asking->arena, &asking->marker, err);
+    asking->wide = (struct ls_marker){0};
+    if (status != LS_OK || !found->answered.expansion) {
+        return status;
+    }
+    status = widen(found, asking->arena, &units, err);
+    return status == LS_OK ? make_marker(units, asking->arena, &asking->wide, err) : status;
+}
+
 enum ls_status ls_asking_render(struct ls_asking *asking, const struct ls_answer *answer,
                                 const struct ls_found *found, struct ls_error *err)
 {
-    enum ls_status status = ls_needles_make(&found->marked, asking->arena, &asking->needles, err);
-    if (status == LS_OK) {
-        status = ls_glimpse_make(&found->marked, asking->arena, &asking->glimpse, err);
-    }
+    enum ls_status status = make_markers(asking, found, err);
     if (status != LS_OK) {
         return status;
     }

@@ -93,8 +93,8 @@ enum ls_status ls_asking_like(struct ls_asking *asking, struct ls_error *err)
         return like.total > 0 ? LS_OK : LS_NOTHING_FOUND;
     }
     if (status == LS_OK && request->explain) {
-        status = ls_explain(asking->index, like.terms, like.term_count, asking->arena, &explanation,
-                            err);
+        status = ls_explain(asking->index, like.terms, like.term_count, NULL, asking->arena,
+                            &explanation, err);
         answer.explanation = &explanation;
     }
     answer.took_ms = ls_now_ms() - start;

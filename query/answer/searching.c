@@ -1,4 +1,6 @@
 #include "query/answer/steps.h"
+#include "query/expand/expand.h"
+#include "query/expand/shelf.h"
 #include "query/suggest/spelling.h"
 #include "query/suggest/typed.h"
 
@@ -134,7 +136,9 @@ static enum ls_status correct(struct ls_asking *asking, const struct ls_found *f
     for (size_t i = 0; status == LS_OK && i < found->answered.units.count; i++) {
         const struct ls_unit *unit = &found->answered.units.items[i];
         struct ls_span word = {0};
-        bool is_new = is_unknown(unit, found->unit_counts[i]) && unit->place.first >= copied;
+        const struct ls_expansion *expansion = found->answered.expansion;
+        bool is_new = is_unknown(unit, found->unit_counts[i]) && unit->place.first >= copied &&
+                      !(expansion && expansion->is_known[i]);
         if (is_new && looked_up++ < LOOKED_UP_MAX) {
             status = correct_unit(asking, unit, &word, err);
         }
@@ -194,6 +198,19 @@ static enum ls_status search_suggestion(struct ls_asking *asking, struct ls_wind
     return status;
 }
 
+/* A count is of the words as typed. */
+static enum ls_status expand(struct ls_asking *asking, struct ls_window window,
+                             struct ls_query *query, struct ls_error *err)
+{
+    if (asking->request->no_expand || window.total_only || window.matching == LS_MATCH_ALL) {
+        return LS_OK;
+    }
+    enum ls_status status = ls_shelf_fill(asking->shelf, asking->index, err);
+    return status == LS_OK ? ls_expand(asking->index, &asking->shelf->lexicons, query,
+                                       asking->arena, &query->expansion, err)
+                           : status;
+}
+
 enum ls_status ls_asking_search(struct ls_asking *asking, struct ls_window window,
                                 struct ls_found *found, struct ls_span *suggestion,
                                 struct ls_error *err)
@@ -202,14 +219,19 @@ enum ls_status ls_asking_search(struct ls_asking *asking, struct ls_window windo
     struct ls_buf *notes = &asking->reply->notes;
     struct ls_query suggested;
     window.whole_only = true;
-    enum ls_status status =
-        ls_search(asking->index, &asking->query, window, asking->arena, found, notes, err);
+    enum ls_status status = expand(asking, window, &asking->query, err);
+    if (status == LS_OK) {
+        status = ls_search(asking->index, &asking->query, window, asking->arena, found, notes, err);
+    }
     if (status != LS_OK || window.total_only) {
         return status;
     }
     status = correct(asking, found, suggestion, err);
     if (status == LS_OK && suggestion->ptr) {
         status = read_suggestion(asking, suggestion, &suggested, err);
+    }
+    if (status == LS_OK && found->step == LS_STEP_NONE && suggestion->ptr) {
+        status = expand(asking, window, &suggested, err);
     }
     if (status == LS_OK && found->step == LS_STEP_NONE && suggestion->ptr) {
         status = search_suggestion(asking, window, &suggested, found, err);

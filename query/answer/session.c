@@ -1,5 +1,7 @@
 #include "query/answer/session.h"
 
+#include "query/expand/shelf.h"
+
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -25,6 +27,7 @@ struct ls_session {
     size_t folder_count;
     struct ls_index *index; /* NULL until it is needed */
     struct ls_analyzer *analyzer;
+    struct ls_shelf shelf;      /* of the index, from the first query that is expanded on */
     struct ls_columns *columns; /* of the index, from the second question for facets on */
     bool counted_facets;
     bool is_held;
@@ -83,6 +86,7 @@ void ls_session_free(struct ls_session *session)
         ls_index_free(session->index);
         ls_analyzer_free(session->analyzer);
         ls_columns_free(session->columns);
+        ls_shelf_free(&session->shelf);
         ls_arena_free(&session->hit_arena);
         ls_arena_free(&session->arena);
         ls_arena_free(&session->names);
@@ -117,8 +121,10 @@ static bool take_stamps(struct ls_session *session)
     return is_new;
 }
 
-static void forget_columns(struct ls_session *session)
+/* What was kept of an index that has changed. */
+static void forget(struct ls_session *session)
 {
+    ls_shelf_clear(&session->shelf);
     if (session->columns) {
         ls_columns_clear(session->columns);
     }
@@ -152,7 +158,7 @@ static enum ls_status open_index(struct ls_session *session, struct ls_error *er
 {
     ls_index_free(session->index);
     session->index = NULL;
-    forget_columns(session);
+    forget(session);
     enum ls_status status = ls_index_open(session->folders[0].path.ptr, &session->index, err);
     for (size_t i = 1; status == LS_OK && i < session->folder_count; i++) {
         if (!is_named_before(session, i)) {
@@ -174,7 +180,7 @@ static enum ls_status reopen_index(struct ls_session *session, struct ls_error *
         return ls_schema_fail(err, &cause, "cannot read the index again");
     }
     if (changed) {
-        forget_columns(session);
+        forget(session);
     }
     return LS_OK;
 }
@@ -245,6 +251,7 @@ static enum ls_status ask(struct ls_session *session, struct ls_asking *asking,
     enum ls_status status = asking->request->facets ? keep_columns(session, err) : LS_OK;
     asking->analyzer = session->analyzer;
     asking->columns = session->columns;
+    asking->shelf = &session->shelf;
     if (status == LS_OK) {
         status = ls_asking_read(asking, err);
     }

@@ -14,10 +14,12 @@ static const struct ls_program_section sections[] = {
     {.title = "The answer",
      .text = "version\t1.\n\n"
              "query\tThe query as it was given.\n\n"
-             "step\tWhich step answered: all, most, some, parts, corrected or none, see "
+             "step\tWhich step answered: all, most, some, parts, expanded, corrected or none, see "
              "litsearch-query(7).\n\n"
              "total\tHow many articles hold all the words.\n\n"
              "total_some\tHow many hold any of them.\n\n"
+             "total_expanded\tHow many more hold none of them, but say one otherwise: its "
+             "translation, its abbreviation, its full form.\n\n"
              "took_ms\tMilliseconds the search took.\n\n"
              "hits\tA list of the articles shown, see below.\n\n"
              "facets\tHow the articles found spread, see below. null without --facets.\n\n"
@@ -53,14 +55,20 @@ static const struct ls_program_section sections[] = {
              "others, and a count, of the articles found that have it. Domains, journals and cards "
              "come with the most common first, scores and years with the highest."},
     {.title = "Explanations",
-     .text = "With --explain, the answer and each hit have one key more, explain.\n\n"
-             "In the answer it has average_length, of the cards in the index, fields: how much an "
-             "occurrence in each counts, and terms: a list of "
-             "objects with the term as the index has it, the source that says why it is asked for, "
-             "cards (how many hold it), factor and rarity.\n\n"
-             "In a hit it has length, sum (the relevance) and terms: for each term that the card "
-             "holds its counts by field, their weighted sum wdf, and weight, what it adds to the "
-             "relevance; and lacks, the words of the query that the card does not hold."},
+     .text =
+         "With --explain, the answer and each hit have one key more, explain.\n\n"
+         "In the answer it has average_length, of the cards in the index, fields: how much an "
+         "occurrence in each counts, and terms: a list of "
+         "objects with the term as the index has it, the source that says why it is asked for, "
+         "cards (how many hold it), factor and rarity. groups are words with what else they are "
+         "called: words, cards (how many hold a member), factor, rarity and members, each with "
+         "its term, its source, the cards that taught it, 0 when none did (taught_by), and "
+         "weight.\n\n"
+         "In a hit it has length, sum (the relevance) and terms: for each term that the card "
+         "holds its counts by field, their weighted sum wdf, and weight, what it adds to the "
+         "relevance; groups: for each of which it holds a member the words, the members, their "
+         "weighted frequency and the weight; and lacks, the words of the query that the card does "
+         "not hold."},
     {.title = "Suggestions",
      .text = "--suggest TEXT --format json is an object with version, prefix (the text), terms, "
              "titles and domains. A term has text and cards (how many cards hold it, or null), a "

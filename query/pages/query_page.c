@@ -119,6 +119,16 @@ static const struct ls_program_section sections[] = {
     {.title = "One article",
      .text = "A query that is just a PMID or a DOI goes straight to its article, however it is "
              "written: with pmid: or doi: before it or as an address at PubMed or doi.org."},
+    {.title = "Other words for the same",
+     .text =
+         "What else a word is called is sought too: its translation into Chinese or English, its "
+         "abbreviation or its full form, another region's word for it. The cards themselves teach "
+         "such pairs, a glossary comes with litsearch, and a dictionary can be installed beside "
+         "it. Articles found so come behind those that hold a word as typed, and are counted "
+         "apart. What is required, quoted, joined by an operator or sought in a field is meant as "
+         "typed. --explain names the source of each, --no-expand turns it off.\n\n"
+         "  litsearch 幻覺 --explain\n"
+         "  litsearch --no-expand ECG"},
     {.title = "Steps",
      .text =
          "When no article holds all the words, the answer says which step answered.\n\n"
@@ -128,6 +138,7 @@ static const struct ls_program_section sections[] = {
          "counted and shown with them.\n\n"
          "parts\tNone holds any word; some hold parts of long Chinese runs or phrases. Not tried "
          "where AND, + or NEAR asks for more.\n\n"
+         "expanded\tNone holds any word, some say one otherwise.\n\n"
          "corrected\tNothing as typed: the suggestion found these. It has a word corrected, or a "
          "star behind half a word of four letters or more.\n\n"
          "none\tNothing."},

@@ -63,6 +63,25 @@ static void add_contribution(const struct ls_contribution *item,
     ls_buf_add_char(out, '}');
 }
 
+/* {"words":"幻觉","members":["hallucin"],"frequency":2,"weight":3.1} */
+static void add_group_contribution(const struct ls_group_contribution *item,
+                                   const struct ls_expansion *expansion, struct ls_buf *out)
+{
+    const struct ls_group *group = &expansion->groups[item->group];
+    ls_buf_add_str(out, "{\"words\":");
+    ls_json_add_text(out, group->lexeme);
+    ls_buf_add_str(out, ",\"members\":[");
+    for (size_t i = 0; i < item->member_count; i++) {
+        ls_buf_add_str(out, i > 0 ? "," : "");
+        ls_json_add_text(out, group->members[item->members[i]].lexeme);
+    }
+    ls_buf_add_str(out, "],\"frequency\":");
+    ls_json_add_number(out, rounded(item->frequency));
+    ls_buf_add_str(out, ",\"weight\":");
+    ls_json_add_number(out, rounded(item->weight));
+    ls_buf_add_char(out, '}');
+}
+
 static void add_explained(const struct ls_answer *answer, const struct ls_explained_hit *explained,
                           struct ls_buf *out)
 {
@@ -72,6 +91,11 @@ static void add_explained(const struct ls_answer *answer, const struct ls_explai
     for (size_t i = 0; i < explained->count; i++) {
         ls_buf_add_str(out, i > 0 ? "," : "");
         add_contribution(&explained->items[i], answer->explanation, out);
+    }
+    ls_buf_add_str(out, "],\"groups\":[");
+    for (size_t i = 0; i < explained->group_count; i++) {
+        ls_buf_add_str(out, i > 0 ? "," : "");
+        add_group_contribution(&explained->groups[i], answer->explanation->expansion, out);
     }
     ls_buf_add_str(out, "],\"lacks\":[");
     for (size_t i = 0; i < explained->lack_count; i++) {
@@ -131,6 +155,42 @@ static void add_facets(const struct ls_facets *facets, struct ls_buf *out)
     ls_buf_add_char(out, '}');
 }
 
+static void add_member(const struct ls_group_member *member, struct ls_buf *out)
+{
+    ls_buf_add_str(out, "{\"term\":");
+    ls_json_add_text(out, member->lexeme);
+    ls_buf_add_str(out, ",\"source\":");
+    ls_json_add_text(out, ls_span_str(ls_lexicon_source_name(member->source)));
+    ls_buf_printf(out, ",\"taught_by\":%u,\"weight\":", member->taught_by);
+    ls_json_add_number(out, rounded(member->weight));
+    ls_buf_add_char(out, '}');
+}
+
+static void add_group(const struct ls_group *group, struct ls_buf *out)
+{
+    ls_buf_add_str(out, "{\"words\":");
+    ls_json_add_text(out, group->lexeme);
+    ls_buf_printf(out, ",\"cards\":%zu,\"factor\":", group->cards.count);
+    ls_json_add_number(out, rounded(group->factor));
+    ls_buf_add_str(out, ",\"rarity\":");
+    ls_json_add_number(out, rounded(group->rarity));
+    ls_buf_add_str(out, ",\"members\":[");
+    for (size_t i = 0; i < group->member_count; i++) {
+        ls_buf_add_str(out, i > 0 ? "," : "");
+        add_member(&group->members[i], out);
+    }
+    ls_buf_add_str(out, "]}");
+}
+
+static void add_groups(const struct ls_expansion *expansion, struct ls_buf *out)
+{
+    ls_buf_add_str(out, "],\"groups\":[");
+    for (size_t i = 0; expansion && i < expansion->group_count; i++) {
+        ls_buf_add_str(out, i > 0 ? "," : "");
+        add_group(&expansion->groups[i], out);
+    }
+}
+
 static void add_explanation(const struct ls_explanation *explanation, struct ls_buf *out)
 {
     ls_buf_add_str(out, ",\"explain\":{\"average_length\":");
@@ -154,6 +214,7 @@ static void add_explanation(const struct ls_explanation *explanation, struct ls_
         ls_json_add_number(out, rounded(term->rarity));
         ls_buf_add_char(out, '}');
     }
+    add_groups(explanation->expansion, out);
     ls_buf_add_str(out, "]}");
 }
 
@@ -163,8 +224,10 @@ static void begin_json(const struct ls_answer *answer, const struct ls_style *st
     (void)style;
     ls_buf_add_str(out, "{\"version\":1,\"query\":");
     ls_json_add_text(out, answer->query);
-    ls_buf_printf(out, ",\"step\":\"%s\",\"total\":%u,\"total_some\":%u,\"took_ms\":",
-                  ls_step_name(answer->step), answer->total, answer->total_some);
+    ls_buf_printf(out, ",\"step\":\"%s\",\"total\":%u,\"total_some\":%u,\"total_expanded\":%u,",
+                  ls_step_name(answer->step), answer->total, answer->total_some,
+                  answer->total_expanded);
+    ls_buf_add_str(out, "\"took_ms\":");
     ls_json_add_number(out, round(answer->took_ms * 1e3) / 1e3);
     ls_buf_add_str(out, ",\"hits\":[");
 }

@@ -50,6 +50,10 @@ static void add_step(const struct ls_answer *answer, struct ls_buf *out)
         ls_buf_printf(out, "no card holds the words side by side as typed, %u %s parts of them",
                       some, hold(some));
         break;
+    case LS_STEP_EXPANDED:
+        ls_buf_printf(out, "no card holds the words as typed, %u %s the same otherwise",
+                      answer->total_expanded, answer->total_expanded == 1 ? "says" : "say");
+        break;
     case LS_STEP_CORRECTED:
         add_corrected(answer, out);
         break;
@@ -65,6 +69,10 @@ static void add_step(const struct ls_answer *answer, struct ls_buf *out)
 void ls_phrase_totals(const struct ls_answer *answer, struct ls_buf *out)
 {
     add_step(answer, out);
+    if (answer->total_expanded > 0 && answer->step != LS_STEP_EXPANDED) {
+        ls_buf_printf(out, ", %u more %s it otherwise", answer->total_expanded,
+                      answer->total_expanded == 1 ? "says" : "say");
+    }
     if (answer->hit_count > 0) {
         ls_buf_printf(out, "; %zu-%zu shown", (size_t)answer->offset + 1,
                       answer->offset + answer->hit_count);

@@ -3,6 +3,7 @@
 #ifndef LS_QUERY_RENDER_H
 #define LS_QUERY_RENDER_H
 
+#include "query/expand/expand.h"
 #include "query/options_table.h"
 #include "query/passage/snippet.h"
 #include "query/search/explain.h"
@@ -24,6 +25,7 @@ struct ls_answer {
     enum ls_step step;
     uint32_t total;
     uint32_t total_some;
+    uint32_t total_expanded;
     size_t unit_count; /* 0: filters only */
     bool is_filtered;  /* by options or fields of values */
     uint32_t offset;   /* of the first hit */

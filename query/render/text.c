@@ -71,6 +71,18 @@ static void phrase_contribution(const struct ls_explained_term *term,
     ls_buf_printf(line, "; weight %.2f", item->weight);
 }
 
+/* "幻觉 as hallucin, illus ×2.5; weight 3.10" */
+static void phrase_group(const struct ls_group *group, const struct ls_group_contribution *item,
+                         struct ls_buf *line)
+{
+    ls_buf_add_span(line, group->lexeme);
+    for (size_t i = 0; i < item->member_count; i++) {
+        ls_buf_add_str(line, i > 0 ? ", " : " as ");
+        ls_buf_add_span(line, group->members[item->members[i]].lexeme);
+    }
+    ls_buf_printf(line, " ×%.3g; weight %.2f", item->frequency, item->weight);
+}
+
 static void add_explained(const struct ls_answer *answer, const struct ls_explained_hit *explained,
                           const struct ls_style *style, struct ls_buf *out)
 {
@@ -79,6 +91,12 @@ static void add_explained(const struct ls_answer *answer, const struct ls_explai
         const struct ls_contribution *item = &explained->items[i];
         ls_buf_clear(&line);
         phrase_contribution(&answer->explanation->terms[item->term], item, &line);
+        add_line(&line, INDENT, style, out);
+    }
+    for (size_t i = 0; i < explained->group_count; i++) {
+        const struct ls_group_contribution *item = &explained->groups[i];
+        ls_buf_clear(&line);
+        phrase_group(&answer->explanation->expansion->groups[item->group], item, &line);
         add_line(&line, INDENT, style, out);
     }
     ls_buf_clear(&line);
@@ -149,6 +167,41 @@ static void add_term(const struct ls_explained_term *term, const struct ls_style
     ls_buf_free(&line);
 }
 
+static void phrase_member(const struct ls_group_member *member, struct ls_buf *line)
+{
+    ls_buf_add_span(line, member->lexeme);
+    if (member->weight != 1) {
+        ls_buf_printf(line, " ×%.2g", member->weight);
+    }
+    ls_buf_printf(line, " (%s", ls_lexicon_source_name(member->source));
+    if (member->taught_by > 0) {
+        ls_buf_printf(line, ", %u %s", member->taught_by,
+                      member->taught_by == 1 ? "card" : "cards");
+    }
+    ls_buf_add_char(line, ')');
+}
+
+/* "幻觉 also as hallucin (dictionary), illus ×0.5 (dictionary): in 8 cards; rarity 3.21" */
+static void add_group(const struct ls_group *group, const struct ls_style *style,
+                      struct ls_buf *out)
+{
+    struct ls_buf line = {0};
+    ls_buf_add_span(&line, group->lexeme);
+    for (size_t i = 0; i < group->member_count; i++) {
+        ls_buf_add_str(&line, i > 0 ? ", " : " also as ");
+        phrase_member(&group->members[i], &line);
+    }
+    ls_buf_printf(&line, ": in %zu %s; rarity %.2f", group->cards.count,
+                  group->cards.count == 1 ? "card" : "cards", group->rarity);
+    if (group->factor != 1) {
+        ls_buf_add_str(&line, ", counted ");
+        ls_number_add(&line, group->factor, "");
+        ls_buf_add_str(&line, " times");
+    }
+    add_line(&line, 0, style, out);
+    ls_buf_free(&line);
+}
+
 /* "counted: title 5 times, abstract 2 times, …" */
 static void add_field_weights(const struct ls_style *style, struct ls_buf *out)
 {
@@ -188,6 +241,10 @@ static void end(const struct ls_answer *answer, const struct ls_style *style, st
     const struct ls_explanation *explanation = answer->explanation;
     for (size_t i = 0; explanation && i < explanation->term_count; i++) {
         add_term(&explanation->terms[i], style, out);
+    }
+    const struct ls_expansion *expansion = explanation ? explanation->expansion : NULL;
+    for (size_t i = 0; expansion && i < expansion->group_count; i++) {
+        add_group(&expansion->groups[i], style, out);
     }
     if (explanation) {
         add_field_weights(style, out);

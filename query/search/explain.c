@@ -1,20 +1,11 @@
 #include "query/search/explain.h"
 
+#include "query/expand/expand.h"
 #include "query/search/ranking.h"
-
-#include <math.h>
 
 static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
 {
     return ls_schema_fail(err, cause, "cannot explain");
-}
-
-/* Terms of more than a third of the cards would soon weigh nothing, or less, by the formula of the
- * books: Xapian bends it there. */
-static double rarity_of(uint32_t cards, uint32_t card_count)
-{
-    double odds = (card_count - cards + 0.5) / (cards + 0.5);
-    return log(odds < 2 ? odds * 0.5 + 1 : odds);
 }
 
 static enum xap_status explain_term(struct xap_reader *reader, const struct ls_ranked_term *row,
@@ -25,19 +16,21 @@ static enum xap_status explain_term(struct xap_reader *reader, const struct ls_r
         .term = row->term, .source = row->source, .place = row->place, .factor = row->factor};
     enum xap_status status =
         xap_reader_term_freq(reader, row->term.ptr, row->term.len, &term->cards, cause);
-    term->rarity = status == XAP_OK ? rarity_of(term->cards, card_count) : 0;
+    term->rarity = status == XAP_OK ? ls_ranking_rarity(term->cards, card_count) : 0;
     return status;
 }
 
 enum ls_status ls_explain(struct ls_index *index, const struct ls_ranked_term *rows, size_t count,
-                          struct ls_arena *arena, struct ls_explanation *explanation,
-                          struct ls_error *err)
+                          const struct ls_expansion *expansion, struct ls_arena *arena,
+                          struct ls_explanation *explanation, struct ls_error *err)
 {
     struct xap_reader *reader = ls_index_reader(index);
     struct ls_explained_term *terms = ls_arena_array(arena, count, sizeof *terms);
     struct xap_error cause;
-    *explanation = (struct ls_explanation){
-        .terms = terms, .term_count = count, .k1 = ls_ranking_k1(rows, count)};
+    *explanation = (struct ls_explanation){.terms = terms,
+                                           .term_count = count,
+                                           .expansion = expansion,
+                                           .k1 = ls_ranking_k1(rows, count)};
     if (!terms) {
         return ls_fail_memory(err);
     }
@@ -65,18 +58,6 @@ static enum xap_status find_wdf(struct xap_reader *reader, struct ls_span term, 
     *wdf = *holds ? xap_postings_wdf(postings) : 0;
     xap_postings_free(postings);
     return status;
-}
-
-static double weigh(const struct ls_explained_term *term, double k1, uint32_t wdf, double normlen)
-{
-    double bend = k1 * (1 - ls_ranking.b + ls_ranking.b * normlen);
-    return term->factor * term->rarity * (k1 + 1) * wdf / (wdf + bend);
-}
-
-static double normal_length(uint32_t length, double average)
-{
-    double normlen = average > 0 ? length / average : 0;
-    return normlen > ls_ranking.min_normlen ? normlen : ls_ranking.min_normlen;
 }
 
 static void count_token(const struct ls_explanation *explanation, struct ls_span term,
@@ -123,6 +104,63 @@ static enum ls_status count_fields(struct ls_index *index, struct ls_analyzer *a
     return status;
 }
 
+/* The card's number among those of a group; the group's count when it is none. */
+static size_t find_card(const struct ls_docids *cards, uint32_t docid)
+{
+    size_t low = 0;
+    size_t high = cards->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (cards->items[middle] < docid) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < cards->count && cards->items[low] == docid ? low : cards->count;
+}
+
+static enum ls_status explain_group(struct ls_index *index, const struct ls_group *group,
+                                    uint32_t docid, struct ls_arena *arena,
+                                    struct ls_group_contribution *item, struct ls_error *err)
+{
+    uint32_t *members = ls_arena_array(arena, group->member_count, sizeof *members);
+    struct ls_span stream;
+    enum ls_status status =
+        members ? ls_index_stream(index, docid, &stream, err) : ls_fail_memory(err);
+    for (uint32_t i = 0; status == LS_OK && i < group->member_count; i++) {
+        if (ls_unit_stands_in(&group->members[i].unit, stream)) {
+            members[item->member_count++] = i;
+        }
+    }
+    item->members = members;
+    return status;
+}
+
+static enum ls_status explain_groups(struct ls_index *index,
+                                     const struct ls_explanation *explanation, uint32_t docid,
+                                     struct ls_arena *arena, struct ls_explained_hit *hit,
+                                     struct ls_error *err)
+{
+    const struct ls_expansion *expansion = explanation->expansion;
+    size_t count = expansion ? expansion->group_count : 0;
+    struct ls_group_contribution *items = ls_arena_array(arena, count + 1, sizeof *items);
+    enum ls_status status = items ? LS_OK : ls_fail_memory(err);
+    for (size_t i = 0; status == LS_OK && i < count; i++) {
+        const struct ls_group *group = &expansion->groups[i];
+        size_t at = find_card(&group->cards, docid);
+        if (at < group->cards.count) {
+            struct ls_group_contribution *item = &items[hit->group_count++];
+            *item = (struct ls_group_contribution){
+                .group = i, .frequency = group->frequencies[at], .weight = group->weights[at]};
+            hit->sum += item->weight;
+            status = explain_group(index, group, docid, arena, item, err);
+        }
+    }
+    hit->groups = items;
+    return status;
+}
+
 enum ls_status ls_explain_hit(struct ls_index *index, struct ls_analyzer *analyzer,
                               const struct ls_explanation *explanation, uint32_t docid,
                               struct ls_arena *arena, struct ls_explained_hit *hit,
@@ -136,18 +174,23 @@ enum ls_status ls_explain_hit(struct ls_index *index, struct ls_analyzer *analyz
         return ls_fail_memory(err);
     }
     enum xap_status status = xap_reader_doc_length(reader, docid, &hit->length, &cause);
-    hit->normlen = normal_length(hit->length, explanation->average_length);
+    hit->normlen = ls_ranking_normal_length(hit->length, explanation->average_length);
     for (size_t i = 0; status == XAP_OK && i < explanation->term_count; i++) {
         struct ls_contribution item = {.term = i};
         bool holds;
         status = find_wdf(reader, explanation->terms[i].term, docid, &holds, &item.wdf, &cause);
         if (holds) {
-            item.weight = weigh(&explanation->terms[i], explanation->k1, item.wdf, hit->normlen);
+            const struct ls_explained_term *term = &explanation->terms[i];
+            item.weight = ls_ranking_weight(term->factor * term->rarity, explanation->k1, item.wdf,
+                                            hit->normlen);
             hit->sum += item.weight;
             items[hit->count++] = item;
         }
     }
-    return status == XAP_OK
-               ? count_fields(index, analyzer, explanation, docid, items, hit->count, err)
-               : fail(&cause, err);
+    if (status != XAP_OK) {
+        return fail(&cause, err);
+    }
+    enum ls_status counted =
+        count_fields(index, analyzer, explanation, docid, items, hit->count, err);
+    return counted == LS_OK ? explain_groups(index, explanation, docid, arena, hit, err) : counted;
 }

@@ -27,9 +27,10 @@ struct ls_explained_term {
 struct ls_explanation {
     const struct ls_explained_term *terms;
     size_t term_count;
-    uint32_t card_count;   /* of the index */
-    double average_length; /* of a card, in terms counted by weight of field */
-    double k1;             /* for queries of such terms */
+    const struct ls_expansion *expansion; /* the groups that rank too (query/expand/); NULL: none */
+    uint32_t card_count;                  /* of the index */
+    double average_length;                /* of a card, in terms counted by weight of field */
+    double k1;                            /* for queries of such terms */
 };
 
 /* What one term adds to one hit. */
@@ -40,10 +41,21 @@ struct ls_contribution {
     double weight;                   /* added to the hit's relevance */
 };
 
+/* What a group of words that say the same adds to one hit. */
+struct ls_group_contribution {
+    size_t group;            /* index into the expansion's groups */
+    double frequency;        /* of its members, each times its weight */
+    const uint32_t *members; /* that the card holds: indexes into the group's */
+    size_t member_count;
+    double weight;
+};
+
 struct ls_explained_hit {
     const struct ls_contribution
         *items; /* of the terms the card holds, in the order of the terms */
     size_t count;
+    const struct ls_group_contribution *groups;
+    size_t group_count;
     uint32_t length;             /* of the card, as average_length counts */
     double normlen;              /* by the average, not below the least that counts */
     double sum;                  /* of the weights: the hit's relevance */
@@ -52,11 +64,11 @@ struct ls_explained_hit {
 };
 
 /* Terms as a query ranks by them: weighted leaves below OR and scales, whatever filters stand
- * beside. All is of the arena but for what the rows borrow. LS_BUSY when a writer overtook the
- * index, here and below. */
+ * beside; and the groups beside them, or NULL. All is of the arena but for what the rows borrow.
+ * LS_BUSY when a writer overtook the index, here and below. */
 enum ls_status ls_explain(struct ls_index *index, const struct ls_ranked_term *rows, size_t count,
-                          struct ls_arena *arena, struct ls_explanation *explanation,
-                          struct ls_error *err);
+                          const struct ls_expansion *expansion, struct ls_arena *arena,
+                          struct ls_explanation *explanation, struct ls_error *err);
 
 /* One card's part. The counts come from the card's text, analyzed again. */
 enum ls_status ls_explain_hit(struct ls_index *index, struct ls_analyzer *analyzer,

@@ -215,7 +215,7 @@ static enum xap_status run(struct finder *finder, const struct xap_query *query,
 static enum ls_status weigh_itself(struct finder *finder, const struct ls_like *like,
                                    struct ls_tree *tree, double *relevance, struct ls_error *err)
 {
-    const struct xap_query *itself = ls_tree_docids(tree, &finder->docid, 1);
+    const struct xap_query *itself = ls_tree_docids(tree, &finder->docid, NULL, 1);
     const struct xap_query *query = ls_tree_pair(tree, XAP_OP_AND_MAYBE, itself, rank(like, tree));
     struct xap_hits *hits = NULL;
     enum ls_status status = ls_tree_status(tree, err);
@@ -235,7 +235,7 @@ static enum ls_status search(struct finder *finder, const struct xap_query *filt
     finder->k1 = ls_ranking_k1(like->terms, like->term_count);
     enum ls_status status = weigh_itself(finder, like, tree, &relevance, err);
     const struct xap_query *query = ls_tree_pair(tree, XAP_OP_AND_NOT, rank(like, tree),
-                                                 ls_tree_docids(tree, &finder->docid, 1));
+                                                 ls_tree_docids(tree, &finder->docid, NULL, 1));
     query = filter ? ls_tree_pair(tree, XAP_OP_FILTER, query, filter) : query;
     struct xap_hits *hits = NULL;
     if (status == LS_OK) {

@@ -7,7 +7,10 @@ static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
 
 static const struct xap_query *cards_of_step(const struct ls_query_plan *plan, enum ls_step step)
 {
-    return step == LS_STEP_ALL ? plan->all : plan->loose ? plan->loose : plan->some;
+    return step == LS_STEP_ALL        ? plan->all
+           : step == LS_STEP_EXPANDED ? plan->expanded
+           : plan->loose              ? plan->loose
+                                      : plan->some;
 }
 
 static enum ls_status list_docids(const struct xap_hits *hits, struct ls_arena *arena,

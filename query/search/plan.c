@@ -1,5 +1,6 @@
 #include "query/search/plan_rank.h"
 
+#include "query/expand/expand.h"
 #include "query/search/domains.h"
 #include "query/search/near.h"
 #include "query/search/weak.h"
@@ -43,7 +44,7 @@ static enum ls_status plan_checked(struct planner *planner, const struct ls_unit
     enum ls_status status =
         ls_match(planner->index, unit, planner->arena, &docids, planner->notes, err);
     if (status == LS_OK) {
-        planned->query = ls_tree_docids(planner->tree, docids.items, docids.count);
+        planned->query = ls_tree_docids(planner->tree, docids.items, NULL, docids.count);
         planned->count = (uint32_t)docids.count;
     }
     return status;
@@ -105,7 +106,7 @@ static enum ls_status plan_near(struct planner *planner, const struct ls_clause 
     enum ls_status status = ls_near_match(planner->index, &planner->query->units, clause,
                                           planner->arena, &docids, planner->notes, err);
     if (status == LS_OK) {
-        *out = ls_tree_docids(planner->tree, docids.items, docids.count);
+        *out = ls_tree_docids(planner->tree, docids.items, NULL, docids.count);
         *count = (uint32_t)docids.count;
     }
     return status;
@@ -287,6 +288,21 @@ static const struct xap_query *join_loose(struct planner *planner, const struct 
     return ls_tree_join(planner->tree, XAP_OP_OR, &list);
 }
 
+/* Cards that say one of the words otherwise. */
+static const struct xap_query *join_expanded(struct planner *planner)
+{
+    const struct ls_expansion *expansion = planner->query->expansion;
+    struct ls_tree_list list = {0};
+    for (size_t i = 0; expansion && i < expansion->group_count; i++) {
+        const struct ls_docids *found = &expansion->groups[i].found;
+        if (found->count > 0) {
+            ls_tree_push(planner->tree, &list,
+                         ls_tree_docids(planner->tree, found->items, NULL, found->count));
+        }
+    }
+    return list.count > 0 ? ls_tree_join(planner->tree, XAP_OP_OR, &list) : NULL;
+}
+
 static void join_root(struct planner *planner, struct root *root)
 {
     struct ls_tree *tree = planner->tree;
@@ -316,6 +332,7 @@ static void join_root(struct planner *planner, struct root *root)
     }
     if (required == 0) {
         plan->loose = join_loose(planner, root);
+        plan->expanded = join_expanded(planner);
     }
 }
 

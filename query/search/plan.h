@@ -17,6 +17,7 @@ struct ls_query_plan {
     const struct xap_query *most;      /* all but one; NULL for few words, and many */
     const struct xap_query *loose;     /* some, or pairs out of long Han runs, which are several
                                           words; NULL: there are none */
+    const struct xap_query *expanded;  /* what says the same in other words; NULL: nothing */
     const struct xap_query *some;      /* the required words, or any when none is required */
     bool has_required;                 /* some word is, with + or AND */
     bool some_is_all;                  /* nothing is left to find for some */

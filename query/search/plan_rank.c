@@ -1,5 +1,6 @@
 #include "query/search/plan_rank.h"
 
+#include "query/expand/expand.h"
 #include "query/search/beginning.h"
 #include "query/search/ranking.h"
 
@@ -100,6 +101,9 @@ static bool ranks_itself(const struct ls_query *query, const struct ls_query_pla
             return false;
         }
     }
+    if (query->expansion) {
+        return false;
+    }
     for (const struct ls_clause *clause = query->root->children; clause; clause = clause->next) {
         if (clause->is_filter || clause->sign == LS_SIGN_EXCLUDED) {
             continue;
@@ -112,6 +116,17 @@ static bool ranks_itself(const struct ls_query *query, const struct ls_query_pla
         }
     }
     return true;
+}
+
+static void rank_groups(struct ranker *ranker, struct ls_tree_list *ranks)
+{
+    const struct ls_expansion *expansion = ranker->query->expansion;
+    for (size_t i = 0; expansion && i < expansion->group_count; i++) {
+        const struct ls_group *group = &expansion->groups[i];
+        ls_tree_push(
+            ranker->tree, ranks,
+            ls_tree_docids(ranker->tree, group->cards.items, group->weights, group->cards.count));
+    }
 }
 
 enum ls_status ls_query_plan_rank(struct ls_index *index, const struct ls_query *query,
@@ -127,6 +142,7 @@ enum ls_status ls_query_plan_rank(struct ls_index *index, const struct ls_query 
             status = rank_unit(&ranker, i, &ranks, err);
         }
     }
+    rank_groups(&ranker, &ranks);
     if (ranks.count > 0) {
         plan->rank = ls_tree_join(tree, XAP_OP_OR, &ranks);
     }

@@ -31,12 +31,15 @@ struct ls_clause {
     struct ls_clause *next;
 };
 
+struct ls_expansion; /* query/expand/expand.h */
+
 struct ls_query {
     struct ls_span text;
     struct ls_units units;
     const struct ls_clause *root; /* a GROUP */
     size_t word_count;            /* of the root's children that are no filters, none excluded */
     struct ls_span bare; /* the whole query when it is one word, which may be a PMID or DOI */
+    const struct ls_expansion *expansion; /* of its words; NULL: none */
 };
 
 /* The filters become clauses of the root. LS_USAGE, with the

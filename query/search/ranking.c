@@ -24,8 +24,12 @@ static double weakness_factor(struct ls_span term)
 
 double ls_ranking_factor(struct ls_span term, double kind, unsigned times)
 {
-    double repeated = times > 1 ? pow(times, ls_ranking.repeated) : 1;
-    return kind * weakness_factor(term) * repeated;
+    return kind * weakness_factor(term) * ls_ranking_times(times);
+}
+
+double ls_ranking_times(unsigned times)
+{
+    return times > 1 ? pow(times, ls_ranking.repeated) : 1;
 }
 
 double ls_ranking_k1(const struct ls_ranked_term *terms, size_t count)
@@ -36,6 +40,24 @@ double ls_ranking_k1(const struct ls_ranked_term *terms, size_t count)
     }
     double share = count > 0 ? (double)han / (double)count : 0;
     return ls_ranking.k1 + (ls_ranking.k1_han - ls_ranking.k1) * share;
+}
+
+double ls_ranking_rarity(double cards, uint32_t card_count)
+{
+    double odds = (card_count - cards + 0.5) / (cards + 0.5);
+    return log(odds < 2 ? odds * 0.5 + 1 : odds);
+}
+
+double ls_ranking_normal_length(uint32_t length, double average)
+{
+    double normlen = average > 0 ? length / average : 0;
+    return normlen > ls_ranking.min_normlen ? normlen : ls_ranking.min_normlen;
+}
+
+double ls_ranking_weight(double factor, double k1, double wdf, double normlen)
+{
+    double bend = k1 * (1 - ls_ranking.b + ls_ranking.b * normlen);
+    return factor * (k1 + 1) * wdf / (wdf + bend);
 }
 
 enum xap_status ls_ranking_apply(struct xap_search *search, double k1, struct xap_error *cause)

@@ -26,6 +26,16 @@ struct ls_ranking {
     double weak_character; /* … whose pairs and */
     double touches_weak;   /* neighbours count more */
     double repeated;       /* a word typed n times counts n to this power */
+
+    /* Groups of words that say the same (query/expand/expand.h). */
+    double group_han;        /* weight of one of a Chinese word, */
+    double group_character;  /* of one character, */
+    double group_characters; /* of one beside another: they may be a name */
+    double group_part;       /* and of a part of a word of which no card says anything */
+    double group_word;       /* of an English word, */
+    double group_words;      /* of several that are one term, */
+    double group_among;      /* and of one of these */
+    double finding;          /* a member of so much of the best one's weight says the same */
 };
 
 static const struct ls_ranking ls_ranking = {
@@ -41,6 +51,14 @@ static const struct ls_ranking ls_ranking = {
     .weak_character = 0.05,
     .touches_weak = 0.5,
     .repeated = 0.3,
+    .group_han = 1,
+    .group_character = 0.6,
+    .group_characters = 0.4,
+    .group_part = 0.6,
+    .group_word = 0.6,
+    .group_words = 0.9,
+    .group_among = 0.5,
+    .finding = 0.5,
 };
 
 /* A term that ranks. */
@@ -55,8 +73,22 @@ struct ls_ranked_term {
 /* The factor of a term of one kind, typed so many times. */
 double ls_ranking_factor(struct ls_span term, double kind, unsigned times);
 
+/* How much a word counts that was typed so many times. */
+double ls_ranking_times(unsigned times);
+
 /* The k1 of a query that ranks by these terms: Xapian has one for all of them. */
 double ls_ranking_k1(const struct ls_ranked_term *terms, size_t count);
+
+/* How rare a term is that so many of all cards hold; terms of more than a third of the cards would
+ * soon weigh nothing, or less, by the formula of the books: Xapian bends it there. */
+double ls_ranking_rarity(double cards, uint32_t card_count);
+
+/* A card's length by the average, not below the least that counts. */
+double ls_ranking_normal_length(uint32_t length, double average);
+
+/* What a term adds to the relevance of a card that holds it so often; factor includes its rarity.
+ */
+double ls_ranking_weight(double factor, double k1, double wdf, double normlen);
 
 /* Has a search weigh so. */
 enum xap_status ls_ranking_apply(struct xap_search *search, double k1, struct xap_error *cause);

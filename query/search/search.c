@@ -19,7 +19,8 @@ struct searcher {
     struct ls_found *found;
     struct ls_buf *notes;
     uint32_t doc_count;
-    double k1; /* of the query asked now */
+    double k1;          /* of the query asked now */
+    bool only_expanded; /* no card is known to hold its words */
 };
 
 const char *ls_step_name(enum ls_step step)
@@ -147,16 +148,43 @@ static enum ls_status count_cards(struct searcher *searcher, const struct ls_que
     return status;
 }
 
+static enum ls_status count_expanded(struct searcher *searcher, const struct ls_query_plan *plan,
+                                     struct ls_error *err)
+{
+    const struct xap_query *cards = ls_query_plan_without(plan, plan->expanded, plan->some);
+    return count_cards(searcher, plan, cards, &searcher->found->total_expanded, err);
+}
+
+/* The cards, and those that say the words otherwise, but none of these others: the first ones are
+ * counted, the second in total_expanded. */
+static enum ls_status run_wider(struct searcher *searcher, const struct ls_query_plan *plan,
+                                const struct xap_query *cards, const struct xap_query *others,
+                                uint32_t *count, struct ls_error *err)
+{
+    struct ls_found *found = searcher->found;
+    const struct xap_query *wide =
+        plan->expanded ? ls_tree_pair(plan->tree, XAP_OP_OR, cards, plan->expanded) : cards;
+    const struct xap_query *rest = others ? ls_query_plan_without(plan, wide, others) : wide;
+    enum ls_status status = run_cards(searcher, plan, rest, found->total, count, err);
+    if (status == LS_OK && plan->expanded) {
+        status = count_cards(searcher, plan, ls_query_plan_without(plan, plan->expanded, cards),
+                             &found->total_expanded, err);
+        *count -= found->total_expanded;
+    }
+    return status;
+}
+
 /* Nothing holds all words: what holds some, by relevance. Then parts of long runs count too, unless
  * no word at all is held. */
 static enum ls_status run_some(struct searcher *searcher, const struct ls_query_plan *plan,
                                uint32_t *some, struct ls_error *err)
 {
     uint32_t most = 0;
-    enum ls_status status = plan->loose ? count_cards(searcher, plan, plan->some, some, err)
-                                        : run_cards(searcher, plan, plan->some, 0, some, err);
-    if (status == LS_OK && *some > 0 && plan->loose) {
-        status = run_cards(searcher, plan, plan->loose, 0, some, err);
+    bool is_more = plan->loose || plan->expanded;
+    enum ls_status status = is_more ? count_cards(searcher, plan, plan->some, some, err)
+                                    : run_cards(searcher, plan, plan->some, 0, some, err);
+    if (status == LS_OK && *some > 0 && is_more) {
+        status = run_wider(searcher, plan, plan->loose ? plan->loose : plan->some, NULL, some, err);
     }
     if (status == LS_OK && *some > 0 && plan->most) {
         status = count_cards(searcher, plan, plan->most, &most, err);
@@ -172,10 +200,9 @@ static enum ls_status run_rest(struct searcher *searcher, const struct ls_query_
     struct ls_found *found = searcher->found;
     if (rest_is_known(searcher, plan)) {
         *rest = plan->word_counts[0] + plan->word_counts[1] - 2 * found->total;
-        return LS_OK;
+        return plan->expanded ? count_expanded(searcher, plan, err) : LS_OK;
     }
-    const struct xap_query *cards = ls_query_plan_without(plan, plan->some, plan->all);
-    return run_cards(searcher, plan, cards, found->total, rest, err);
+    return run_wider(searcher, plan, plan->some, plan->all, rest, err);
 }
 
 static enum ls_status run_tiers(struct searcher *searcher, const struct ls_query_plan *plan,
@@ -185,8 +212,9 @@ static enum ls_status run_tiers(struct searcher *searcher, const struct ls_query
     uint32_t rest = 0;
     enum ls_status status = run_cards(searcher, plan, plan->all, 0, &found->total, err);
     found->step = found->total > 0 ? LS_STEP_ALL : LS_STEP_NONE;
-    bool wants_rest = !plan->some_is_all && !searcher->window.total_only &&
-                      searcher->window.matching == LS_MATCH_BEST;
+    bool is_more = !plan->some_is_all || plan->expanded;
+    bool wants_rest =
+        is_more && !searcher->window.total_only && searcher->window.matching == LS_MATCH_BEST;
     if (status == LS_OK && wants_rest) {
         status = found->total > 0 ? run_rest(searcher, plan, &rest, err)
                                   : run_some(searcher, plan, &rest, err);
@@ -200,13 +228,25 @@ static enum ls_status run_any(struct searcher *searcher, const struct ls_query_p
                               struct ls_error *err)
 {
     struct ls_found *found = searcher->found;
-    enum ls_status status = run_cards(searcher, plan, plan->some, 0, &found->total_some, err);
+    enum ls_status status = run_wider(searcher, plan, plan->some, NULL, &found->total_some, err);
     if (status == LS_OK) {
         status = count_cards(searcher, plan, plan->all, &found->total, err);
     }
-    found->step = found->total > 0        ? LS_STEP_ALL
-                  : found->total_some > 0 ? LS_STEP_SOME
-                                          : LS_STEP_NONE;
+    found->step = found->total > 0            ? LS_STEP_ALL
+                  : found->total_some > 0     ? LS_STEP_SOME
+                  : found->total_expanded > 0 ? LS_STEP_EXPANDED
+                                              : LS_STEP_NONE;
+    return status;
+}
+
+/* Nothing holds a word, nor parts of one: what says one otherwise. */
+static enum ls_status run_expanded(struct searcher *searcher, const struct ls_query_plan *plan,
+                                   struct ls_error *err)
+{
+    struct ls_found *found = searcher->found;
+    enum ls_status status =
+        run_cards(searcher, plan, plan->expanded, 0, &found->total_expanded, err);
+    found->step = found->total_expanded > 0 ? LS_STEP_EXPANDED : LS_STEP_NONE;
     return status;
 }
 
@@ -238,9 +278,10 @@ static enum ls_status search_query(struct searcher *searcher, const struct ls_qu
     found->ranked = plan.ranked;
     found->ranked_count = plan.ranked_count;
     found->unit_counts = plan.unit_counts;
-    return !plan.all ? run_filters(searcher, &plan, err)
-           : is_any  ? run_any(searcher, &plan, err)
-                     : run_tiers(searcher, &plan, err);
+    return !plan.all                                  ? run_filters(searcher, &plan, err)
+           : searcher->only_expanded && plan.expanded ? run_expanded(searcher, &plan, err)
+           : is_any                                   ? run_any(searcher, &plan, err)
+                                                      : run_tiers(searcher, &plan, err);
 }
 
 /* ---- a PMID or DOI alone ---- */
@@ -369,6 +410,7 @@ static enum ls_status search_parts(struct searcher *searcher, const struct ls_qu
     }
     status = ls_query_with(query, &parts, (struct ls_span){0}, searcher->arena, &asked, err);
     if (status == LS_OK) {
+        asked.expansion = query->expansion;
         searcher->window.matching = LS_MATCH_ANY;
         searcher->notes = &said;
         status = search_query(searcher, &asked, err);
@@ -379,6 +421,17 @@ static enum ls_status search_parts(struct searcher *searcher, const struct ls_qu
         found->step = LS_STEP_PARTS;
         found->marked = parts;
     }
+    return status;
+}
+
+static enum ls_status search_expanded(struct searcher *searcher, const struct ls_query *query,
+                                      struct ls_error *err)
+{
+    struct ls_buf said = {0};
+    searcher->only_expanded = true;
+    searcher->notes = &said;
+    enum ls_status status = search_query(searcher, query, err);
+    ls_buf_free(&said);
     return status;
 }
 
@@ -409,6 +462,11 @@ enum ls_status ls_search(struct ls_index *index, const struct ls_query *query,
                        may_be_parted(query);
     if (status == LS_OK && wants_parts) {
         status = search_parts(&searcher, query, err);
+    }
+    bool wants_expanded = found->step == LS_STEP_NONE && query->expansion && !window.whole_only &&
+                          window.matching != LS_MATCH_ALL && !window.total_only;
+    if (status == LS_OK && wants_expanded) {
+        status = search_expanded(&searcher, query, err);
     }
     found->tier = found->step;
     ls_tree_free(&searcher.tree);

@@ -16,6 +16,7 @@
     X(MOST, "most")           /* none holds all, some hold all but one */                          \
     X(SOME, "some")           /* none holds all, some hold some */                                 \
     X(PARTS, "parts")         /* none holds any unit, some hold parts of them */                   \
+    X(EXPANDED, "expanded")   /* none holds any, some say the same in other words */               \
     X(CORRECTED, "corrected") /* nothing as typed; the suggestion finds these */                   \
     X(NONE, "none")
 
@@ -34,10 +35,11 @@ struct ls_hit {
 
 struct ls_found {
     enum ls_step step;
-    uint32_t total;      /* cards that hold all words, exactly */
-    uint32_t total_some; /* that hold any; when total is 0 also parts of long Han runs, in step
-                            PARTS of all units */
-    struct ls_hit *hits; /* of the arena: numbers offset to offset + limit - 1 */
+    uint32_t total;          /* cards that hold all words, exactly */
+    uint32_t total_some;     /* that hold any; when total is 0 also parts of long Han runs, in step
+                                PARTS of all units */
+    uint32_t total_expanded; /* more that say one of the words otherwise, and hold none */
+    struct ls_hit *hits;     /* of the arena: numbers offset to offset + limit - 1 */
     size_t hit_count;
     struct ls_units marked;   /* what the hits hold: the units that rank, in step PARTS parts */
     struct ls_query answered; /* the query as it was asked for in this step */

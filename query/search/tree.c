@@ -134,11 +134,12 @@ const struct xap_query *ls_tree_all(struct ls_tree *tree)
     return keep_take(tree, node);
 }
 
-const struct xap_query *ls_tree_docids(struct ls_tree *tree, const uint32_t *docids, size_t count)
+const struct xap_query *ls_tree_docids(struct ls_tree *tree, const uint32_t *docids,
+                                       const double *weights, size_t count)
 {
     struct xap_query *node = NULL;
     if (!has_failed(tree)) {
-        xap_query_docids(docids, NULL, count, &node, &tree->cause);
+        xap_query_docids(docids, weights, count, &node, &tree->cause);
     }
     return keep_take(tree, node);
 }

@@ -38,7 +38,9 @@ const struct xap_query *ls_tree_pair(struct ls_tree *tree, enum xap_op op,
 const struct xap_query *ls_tree_term(struct ls_tree *tree, const char *prefix, struct ls_span term,
                                      double weight);
 const struct xap_query *ls_tree_all(struct ls_tree *tree); /* every document, without weight */
-const struct xap_query *ls_tree_docids(struct ls_tree *tree, const uint32_t *docids, size_t count);
+/* weights: one for each; NULL: all 0. */
+const struct xap_query *ls_tree_docids(struct ls_tree *tree, const uint32_t *docids,
+                                       const double *weights, size_t count);
 const struct xap_query *ls_tree_scale(struct ls_tree *tree, const struct xap_query *node,
                                       double factor);
 /* Documents with a number from lo to hi in the slot; those without one are in no range. */

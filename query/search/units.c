@@ -127,6 +127,7 @@ static enum ls_status keep_unit(struct ls_unit_maker *maker, const struct ls_uni
     for (size_t i = 0; i < maker->count; i++) {
         if (same_unit(&maker->units[i], unit)) {
             maker->units[i].ranks |= unit->ranks;
+            maker->units[i].is_quoted &= unit->is_quoted;
             maker->units[i].times++;
             *number = (uint32_t)i;
             return LS_OK;
@@ -192,6 +193,7 @@ static enum ls_status make_unit(struct ls_unit_maker *maker, const struct asked 
         .place = {asked->offset + tokens[0].first, asked->offset + tokens[count - 1].past},
         .scope = asked->scope,
         .ranks = asked->ranks,
+        .is_quoted = asked->leaf->kind == LS_NODE_PHRASE,
     };
     size_t last = last_place(tokens, count);
     bool is_beginning = is_last && asked->leaf->starred && tokens[last].kind != LS_TOKEN_HAN;

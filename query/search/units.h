@@ -27,6 +27,7 @@ struct ls_unit {
     struct ls_scope scope;
     unsigned times; /* typed */
     bool ranks;     /* something wanted, not excluded: hits are marked and ranked by it */
+    bool is_quoted; /* wherever it was typed: it is meant so */
 
     /* What must stand side by side, and the same as a pattern for a stream. */
     const struct ls_place *places;

@@ -10,7 +10,7 @@ export LITSEARCH_DB=$db
 run "$query" hallucination bias
 is "$status,$err" "0," "words are found"
 like "$out" '^ 1\. Challenges of Implementing LLMs' "the right article first"
-like "$out" '6 cards hold all words, 10 some; 1-10 shown, [0-9]+ ms$' "both counts are told"
+like "$out" '6 cards hold all words, 10 some, 2 more say it otherwise; 1-10 shown, [0-9]+ ms$' "both counts are told"
 unlike "$out" $'\033' "no colour when the output is no terminal"
 run "$query" --color always 幻觉
 like "$out" $'\033''\[[0-9;]+m幻覺'$'\033' "the glyphs of the author are marked"
@@ -19,7 +19,7 @@ simp=$("$query" --format json 幻觉 | jq -c '[.hits[].id]')
 is "$simp" "$trad" "Simplified finds what Traditional finds, in the same order"
 is "$("$query" --format json ＬＬＭ | jq -c '[.total,.hits[0].id]')" "$("$query" --format json llm | jq -c '[.total,.hits[0].id]')" "full-width is no different"
 run "$query" --format json hallucination
-is "$(jq -r '[.version,.query,.step,(.total|type),(.hits|length)]|@csv' <<<"$out")" '1,"hallucination","all","number",6' "JSON, version 1"
+is "$(jq -r '[.version,.query,.step,(.total|type),.total,(.hits|length)]|@csv' <<<"$out")" '1,"hallucination","all","number",6,8' "JSON, version 1"
 is "$(jq -r '.hits[0]|keys_unsorted|join(" ")' <<<"$out")" \
     "id path url anchor title title_en title_zh pmid doi journal year score domains authors relevance card heading snippet marks" "with all keys of a hit"
 is "$(jq -r '[.hits[]|.snippet as $s|.marks[]|. as $m|($s|@base64)|length > 0]|all' <<<"$out")" true "and marks"
@@ -35,10 +35,14 @@ run "$query" --show llm-01
 like "$out" '核心觀點卡' "a card by the end of its id"
 
 # ---- why, where and how many ----
-run "$query" --explain --format json -n 50 'hallucination "in health care" sepsis'
+run "$query" --explain --format json --no-expand -n 50 'hallucination "in health care" sepsis'
 is "$(jq -c '[.hits[]|.explain.lacks|length]|unique' <<<"$out")" '[1,2]' "an explanation names the words a card lacks"
 is "$(jq -r '[.hits[]|(.explain.sum-.relevance)|fabs < 0.001]|all' <<<"$out")" true "and its weights add up to the relevance"
 is "$(jq -r '[.hits[]|.explain as $e|($e.terms|map(.weight)|add // 0)-$e.sum|fabs < 0.001]|all' <<<"$out")" true "term by term"
+run "$query" --explain --format json -n 50 hallucination sepsis LLM
+is "$(jq -c '[.hits[]|.explain|(.groups|length)]|max > 0' <<<"$out")" true "what says the same has its part"
+is "$(jq -r '[.hits[]|(.explain.sum-.relevance)|fabs < 0.001]|all' <<<"$out")" true "in the relevance"
+is "$(jq -r '[.hits[]|.explain as $e|($e.terms+$e.groups|map(.weight)|add // 0)-$e.sum|fabs < 0.001]|all' <<<"$out")" true "group by group"
 is "$(jq -r '.explain.fields.title' <<<"$out")" 5 "and it tells how much a field counts"
 for facet in domain year journal card score; do
     wrong=$("$query" --facets --format json -n 0 模型 | jq -r ".facets.$facet[]|[.value,.count]|@tsv" | head -3 | while IFS=$'\t' read -r value count; do

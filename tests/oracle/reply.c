@@ -44,8 +44,9 @@ char *process_run(char *const argv[], int *exit_status)
 
 bool reply_ask(const char *program, const char *db, const char *query, struct reply *reply)
 {
-    char *const argv[] = {(char *)program, "--db",    (char *)db, "--format",    "json",
-                          "--limit",       "1000000", "--",       (char *)query, NULL};
+    char *const argv[] = {
+        (char *)program, "--db",        (char *)db, "--format",    "json", "--limit",
+        "1000000",       "--no-expand", "--",       (char *)query, NULL};
     *reply = (struct reply){0};
     char *out = process_run(argv, &reply->exit_status);
     reply->root = out ? json_loads(out, 0, NULL) : NULL;

@@ -192,7 +192,7 @@ static void test_query(struct fixture *fixture, const struct query *query, uint3
         search(fixture, make_query(rows, count, &tree), ls_ranking_k1(rows, count), card_count);
     fixture_must(ls_tree_status(&tree, &fixture->err), &fixture->err);
     fixture_must(
-        ls_explain(fixture->index, rows, count, &fixture->arena, &explanation, &fixture->err),
+        ls_explain(fixture->index, rows, count, NULL, &fixture->arena, &explanation, &fixture->err),
         &fixture->err);
     double worst = 0;
     double greatest = 0;
@@ -229,8 +229,9 @@ static void test_shape(struct fixture *fixture)
     };
     struct ls_explanation explanation;
     struct ls_explained_hit hit;
-    fixture_must(ls_explain(fixture->index, rows, 2, &fixture->arena, &explanation, &fixture->err),
-                 &fixture->err);
+    fixture_must(
+        ls_explain(fixture->index, rows, 2, NULL, &fixture->arena, &explanation, &fixture->err),
+        &fixture->err);
     fixture_must(ls_explain_hit(fixture->index, fixture->analyzer, &explanation, 11,
                                 &fixture->arena, &hit, &fixture->err),
                  &fixture->err);

@@ -290,12 +290,14 @@ static const struct {
      "\"explain\":{\"average_length\":480.25,\"fields\":{\"title\":5,\"abstract\":2,\"journal\":1,"
      "\"author\":6,\"body\":1,\"link\":0},\"terms\":["
      "{\"term\":\"bias\",\"source\":\"word\",\"cards\":8,\"factor\":1,\"rarity\":3.2199},"
-     "{\"term\":\"幻\",\"source\":\"character\",\"cards\":1,\"factor\":0.25,\"rarity\":1.5}]}}\n"},
+     "{\"term\":\"幻\",\"source\":\"character\",\"cards\":1,\"factor\":0.25,\"rarity\":1.5}],"
+     "\"groups\":[]}}\n"},
     {LS_QUERY_FORMAT_JSONL,
      {true, true, true, true},
      "\"marks\":[[0,4]],\"explain\":{\"length\":512,\"sum\":5.75,\"terms\":["
      "{\"term\":\"bias\",\"counts\":{\"title\":2,\"abstract\":1},\"wdf\":12,\"weight\":5.25},"
-     "{\"term\":\"幻\",\"counts\":{\"body\":3},\"wdf\":3,\"weight\":0.5}],\"lacks\":[\"x y\"]}}\n"},
+     "{\"term\":\"幻\",\"counts\":{\"body\":3},\"wdf\":3,\"weight\":0.5}],\"groups\":[],\"lacks\":["
+     "\"x y\"]}}\n"},
     {LS_QUERY_FORMAT_JSONL,
      {false, false, false, true},
      "\"url\":\"https://a.b/文獻 1\",\"anchor\":\"摘要\","},

@@ -123,7 +123,7 @@ static void test_explained(struct fixture *fixture)
     struct ls_explanation explanation;
     struct ls_explained_hit hit;
     double worst = 0;
-    fixture_must(ls_explain(fixture->index, like.terms, like.term_count, &fixture->arena,
+    fixture_must(ls_explain(fixture->index, like.terms, like.term_count, NULL, &fixture->arena,
                             &explanation, &fixture->err),
                  &fixture->err);
     for (size_t i = 0; i < like.hit_count; i++) {

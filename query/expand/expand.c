@@ -1,0 +1,425 @@
+#include "query/expand/expand.h"
+
+#include "query/expand/member.h"
+#include "query/expand/segment.h"
+#include "query/expand/weigh.h"
+#include "query/search/ranking.h"
+#include "query/search/weak.h"
+
+#include <stdlib.h>
+
+struct expander {
+    struct ls_index *index;
+    const struct ls_lexicons *lexicons;
+    const struct ls_query *query;
+    struct ls_arena *arena;
+    struct ls_row_place *row;
+    size_t row_count;
+    const struct ls_segment *segments;
+    size_t segment_count;
+    struct ls_group *groups;
+    size_t group_count;
+};
+
+/* ---- the words to expand ---- */
+
+/* One word, glued or not, or one Han run: no phrase, no beginning, no field. */
+static bool may_expand(const struct ls_unit *unit)
+{
+    bool is_scoped = unit->scope.fields || unit->scope.parts;
+    bool is_word = unit->place_count == 1 || unit->compound.ptr;
+    for (size_t i = 1; !is_word && i < unit->place_count; i++) {
+        if (!unit->places[i].continues) {
+            return false;
+        }
+    }
+    return unit->ranks && !unit->is_quoted && !unit->is_beginning && !is_scoped;
+}
+
+static bool is_wanted_word(const struct ls_clause *clause)
+{
+    return clause->kind == LS_CLAUSE_UNIT && clause->sign == LS_SIGN_WANTED && !clause->is_filter;
+}
+
+/* Do words go on from one to the other, with nothing but a space between them? */
+static bool goes_on(struct ls_span text, const struct ls_unit *before, const struct ls_unit *unit)
+{
+    size_t at = before->place.past;
+    while (at < unit->place.first && at < text.len && text.ptr[at] == ' ') {
+        at++;
+    }
+    bool both_han = before->places[before->place_count - 1].is_han && unit->places[0].is_han;
+    return at == unit->place.first && !both_han;
+}
+
+static void add_unit(struct expander *expander, uint32_t number, bool is_border)
+{
+    const struct ls_unit *unit = &expander->query->units.items[number];
+    for (size_t i = 0; i < unit->place_count; i++) {
+        expander->row[expander->row_count++] =
+            (struct ls_row_place){.term = unit->places[i].term,
+                                  .is_han = unit->places[i].is_han,
+                                  .is_border = is_border && i == 0,
+                                  .unit = number};
+    }
+}
+
+static enum ls_status make_row(struct expander *expander, struct ls_error *err)
+{
+    const struct ls_units *units = &expander->query->units;
+    const struct ls_unit *before = NULL;
+    size_t places = 0;
+    for (const struct ls_clause *clause = expander->query->root->children; clause;
+         clause = clause->next) {
+        places += is_wanted_word(clause) ? units->items[clause->unit].place_count : 0;
+    }
+    expander->row = ls_arena_array(expander->arena, places + 1, sizeof *expander->row);
+    if (!expander->row) {
+        return ls_fail_memory(err);
+    }
+    for (const struct ls_clause *clause = expander->query->root->children; clause;
+         clause = clause->next) {
+        const struct ls_unit *unit = is_wanted_word(clause) ? &units->items[clause->unit] : NULL;
+        if (unit && may_expand(unit)) {
+            bool is_border = !before || !goes_on(expander->query->text, before, unit);
+            add_unit(expander, clause->unit, is_border);
+            before = unit;
+        }
+    }
+    return LS_OK;
+}
+
+/* ---- members ---- */
+
+struct candidates {
+    struct ls_group_member *items;
+    size_t count;
+};
+
+/* A member as it is, or one less good for it is of two lexicons. */
+static enum ls_status add_candidate(struct expander *expander, const struct ls_lexicon_walk *walk,
+                                    struct candidates *candidates, struct ls_error *err)
+{
+    for (size_t i = 0; i < candidates->count; i++) {
+        struct ls_group_member *known = &candidates->items[i];
+        if (ls_span_equal(known->lexeme, walk->member)) {
+            if (walk->weight > known->weight) {
+                known->weight = walk->weight;
+                known->source = walk->source;
+                known->taught_by = walk->cards;
+            }
+            return LS_OK;
+        }
+    }
+    struct ls_group_member *member =
+        LS_ARENA_PUSH(expander->arena, candidates->items, &candidates->count);
+    if (!member) {
+        return ls_fail_memory(err);
+    }
+    *member = (struct ls_group_member){.lexeme = walk->member,
+                                       .weight = walk->weight,
+                                       .source = walk->source,
+                                       .taught_by = walk->cards};
+    return LS_OK;
+}
+
+static enum ls_status gather(struct expander *expander, struct ls_span lexeme,
+                             struct candidates *candidates, struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; i < expander->lexicons->count; i++) {
+        struct ls_lexicon_walk walk;
+        bool more = ls_lexicon_find(&expander->lexicons->items[i], lexeme, &walk);
+        while (status == LS_OK && more && (more = ls_lexicon_next(&walk))) {
+            status = add_candidate(expander, &walk, candidates, err);
+        }
+    }
+    return status;
+}
+
+static int compare_weight(const void *a, const void *b)
+{
+    const struct ls_group_member *left = a;
+    const struct ls_group_member *right = b;
+    int order = (left->weight < right->weight) - (left->weight > right->weight);
+    return order ? order : ls_span_compare(left->lexeme, right->lexeme);
+}
+
+/* How many cards hold each of its terms, at most. */
+static enum ls_status count_cards(struct expander *expander, const struct ls_unit *unit,
+                                  uint32_t *cards, struct ls_error *err)
+{
+    *cards = unit->term_count > 0 ? UINT32_MAX : 0;
+    for (size_t i = 0; *cards > 0 && i < unit->term_count; i++) {
+        struct xap_error cause;
+        uint32_t freq;
+        if (xap_reader_term_freq(ls_index_reader(expander->index), unit->terms[i].ptr,
+                                 unit->terms[i].len, &freq, &cause) != XAP_OK) {
+            return ls_schema_fail(err, &cause, "cannot look up a translation");
+        }
+        *cards = freq < *cards ? freq : *cards;
+    }
+    return LS_OK;
+}
+
+/* The words as typed weigh already. */
+static bool is_typed(const struct expander *expander, struct ls_span lexeme)
+{
+    for (size_t i = 0; i < expander->segment_count; i++) {
+        if (ls_span_equal(expander->segments[i].lexeme, lexeme)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The best of the candidates that some card holds. */
+static enum ls_status choose(struct expander *expander, struct candidates *candidates, bool finds,
+                             struct ls_group *group, struct ls_error *err)
+{
+    size_t count = 0;
+    enum ls_status status = LS_OK;
+    if (candidates->count > 0) {
+        qsort(candidates->items, candidates->count, sizeof *candidates->items, compare_weight);
+    }
+    double best = candidates->count > 0 ? candidates->items[0].weight : 0;
+    for (size_t i = 0; status == LS_OK && i < candidates->count && count < LS_GROUP_MEMBERS_MAX;
+         i++) {
+        struct ls_group_member member = candidates->items[i];
+        if (!is_typed(expander, member.lexeme)) {
+            status = ls_member_unit(member.lexeme, expander->arena, &member.unit, err);
+            if (status == LS_OK) {
+                status = count_cards(expander, &member.unit, &member.cards, err);
+            }
+        }
+        member.finds = finds && member.weight >= best * ls_ranking.finding;
+        if (member.cards > 0) {
+            group->held += member.weight * member.cards;
+            candidates->items[count++] = member;
+        }
+    }
+    group->members = candidates->items;
+    group->member_count = count;
+    return status;
+}
+
+/* ---- groups ---- */
+
+/* What is made of a row's places [first, past). */
+struct wanted {
+    size_t first;
+    size_t past;
+    double factor;
+    bool finds; /* its members may find cards */
+};
+
+/* Words said again count more, as they do when typed; their factor is that of the first. */
+static bool is_said_again(struct expander *expander, struct ls_span lexeme)
+{
+    for (size_t i = 0; i < expander->group_count; i++) {
+        if (ls_span_equal(expander->groups[i].lexeme, lexeme)) {
+            expander->groups[i].times++;
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum ls_status name_lexeme(struct expander *expander, size_t first, size_t past,
+                                  struct ls_span *lexeme, struct ls_error *err)
+{
+    struct ls_buf name = {0};
+    ls_segment_lexeme(expander->row + first, past - first, &name);
+    *lexeme = ls_arena_copy(expander->arena, ls_buf_span(&name));
+    ls_buf_free(&name);
+    return lexeme->ptr ? LS_OK : ls_fail_memory(err);
+}
+
+/* Adds a group when some card holds a member of it. */
+static enum ls_status add_group(struct expander *expander, const struct wanted *wanted, bool *added,
+                                struct ls_error *err)
+{
+    struct candidates candidates = {0};
+    const struct ls_units *units = &expander->query->units;
+    struct ls_group group = {.factor = wanted->factor, .times = 1};
+    group.place.first = units->items[expander->row[wanted->first].unit].place.first;
+    group.place.past = units->items[expander->row[wanted->past - 1].unit].place.past;
+    enum ls_status status = name_lexeme(expander, wanted->first, wanted->past, &group.lexeme, err);
+    *added = status == LS_OK && is_said_again(expander, group.lexeme);
+    if (*added || status != LS_OK || expander->group_count == LS_GROUPS_MAX) {
+        return status;
+    }
+    status = gather(expander, group.lexeme, &candidates, err);
+    if (status == LS_OK) {
+        status = choose(expander, &candidates, wanted->finds, &group, err);
+    }
+    *added = status == LS_OK && group.member_count > 0;
+    struct ls_group *room =
+        *added ? LS_ARENA_PUSH(expander->arena, expander->groups, &expander->group_count) : NULL;
+    if (*added && !room) {
+        return ls_fail_memory(err);
+    }
+    if (room) {
+        *room = group;
+    }
+    return status;
+}
+
+static bool is_han(const struct expander *expander, size_t place)
+{
+    return place < expander->row_count && expander->row[place].is_han;
+}
+
+/* ---- Han words ---- */
+
+static bool is_lone(const struct expander *expander, size_t segment)
+{
+    const struct ls_segment *of = &expander->segments[segment];
+    return segment < expander->segment_count && of->past - of->first == 1 &&
+           is_han(expander, of->first) && ls_word_weakness(of->lexeme) == LS_WORD_STRONG;
+}
+
+/* Characters that no word takes in are often those of a name. */
+static double factor_of_han(const struct expander *expander, size_t segment)
+{
+    if (!is_lone(expander, segment)) {
+        return ls_ranking.group_han;
+    }
+    bool in_row = is_lone(expander, segment + 1) || (segment > 0 && is_lone(expander, segment - 1));
+    return ls_ranking.group_han *
+           (in_row ? ls_ranking.group_characters : ls_ranking.group_character);
+}
+
+/* For a word of which no card says anything: the longest part of it of which some does. */
+static enum ls_status add_part(struct expander *expander, const struct ls_segment *segment,
+                               struct ls_error *err)
+{
+    enum { WORD_MIN = 3, PART_MIN = 2 };
+    bool added = false;
+    enum ls_status status = LS_OK;
+    size_t count = segment->past - segment->first;
+    for (size_t len = count - 1; count >= WORD_MIN && !added && len >= PART_MIN; len--) {
+        for (size_t i = segment->first; status == LS_OK && !added && i + len <= segment->past;
+             i++) {
+            struct wanted part = {i, i + len, ls_ranking.group_han * ls_ranking.group_part, true};
+            status = add_group(expander, &part, &added, err);
+        }
+    }
+    return status;
+}
+
+static enum ls_status add_han(struct expander *expander, size_t number, struct ls_error *err)
+{
+    const struct ls_segment *segment = &expander->segments[number];
+    bool added = false;
+    struct wanted wanted = {segment->first, segment->past, factor_of_han(expander, number),
+                            !is_lone(expander, number)};
+    if (ls_word_weakness(segment->lexeme) == LS_WORD_WEAK) {
+        return LS_OK;
+    }
+    enum ls_status status = segment->is_key ? add_group(expander, &wanted, &added, err) : LS_OK;
+    return status == LS_OK && segment->is_key && !added ? add_part(expander, segment, err) : status;
+}
+
+/* ---- words ---- */
+
+/* Several words that are one key, and each of them for itself. */
+static enum ls_status add_words(struct expander *expander, const struct ls_segment *segment,
+                                struct ls_error *err)
+{
+    bool added = false;
+    bool ignored;
+    enum ls_status status = LS_OK;
+    double factor = ls_ranking.group_word;
+    if (segment->past - segment->first > 1) {
+        struct wanted all = {segment->first, segment->past, factor * ls_ranking.group_words, true};
+        status = add_group(expander, &all, &added, err);
+    }
+    factor *= added ? ls_ranking.group_among : 1;
+    for (size_t i = segment->first; status == LS_OK && i < segment->past; i++) {
+        struct wanted word = {i, i + 1, factor, true};
+        bool says_something = ls_word_weakness(expander->row[i].term) == LS_WORD_STRONG;
+        status = says_something ? add_group(expander, &word, &ignored, err) : LS_OK;
+    }
+    return status;
+}
+
+static enum ls_status add_groups(struct expander *expander, struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < expander->segment_count; i++) {
+        const struct ls_segment *segment = &expander->segments[i];
+        status = is_han(expander, segment->first) ? add_han(expander, i, err)
+                                                  : add_words(expander, segment, err);
+    }
+    return status;
+}
+
+/* A character alone is a word of every dictionary, so that one which stands between words says
+ * nothing about whether the run was typed right. */
+static enum ls_status mark_known(struct expander *expander, const bool **is_known,
+                                 struct ls_error *err)
+{
+    size_t count = expander->query->units.count;
+    bool *known = ls_arena_array(expander->arena, count + 1, sizeof *known);
+    if (!known) {
+        return ls_fail_memory(err);
+    }
+    for (size_t i = 0; i < expander->row_count; i++) {
+        known[expander->row[i].unit] = true;
+    }
+    for (size_t i = 0; i < expander->segment_count; i++) {
+        const struct ls_segment *segment = &expander->segments[i];
+        bool is_single =
+            segment->past - segment->first == 1 && expander->row[segment->first].is_han;
+        if (!segment->is_key || is_single) {
+            known[expander->row[segment->first].unit] = false;
+        }
+    }
+    *is_known = known;
+    return LS_OK;
+}
+
+static enum ls_status weigh(struct expander *expander, struct ls_error *err)
+{
+    struct ls_weigher *weigher;
+    enum ls_status status = ls_weigher_new(expander->index, expander->arena, &weigher, err);
+    for (size_t i = 0; status == LS_OK && i < expander->group_count; i++) {
+        struct ls_group *group = &expander->groups[i];
+        group->factor *= ls_ranking_times(group->times);
+        status = ls_weigh_group(weigher, group, err);
+    }
+    return status;
+}
+
+enum ls_status ls_expand(struct ls_index *index, const struct ls_lexicons *lexicons,
+                         const struct ls_query *query, struct ls_arena *arena,
+                         const struct ls_expansion **expansion, struct ls_error *err)
+{
+    struct expander expander = {
+        .index = index, .lexicons = lexicons, .query = query, .arena = arena};
+    *expansion = NULL;
+    enum ls_status status = make_row(&expander, err);
+    if (status == LS_OK) {
+        status = ls_segment_row(lexicons, expander.row, expander.row_count, arena,
+                                &expander.segments, &expander.segment_count, err);
+    }
+    if (status == LS_OK) {
+        status = add_groups(&expander, err);
+    }
+    if (status != LS_OK || expander.group_count == 0) {
+        return status;
+    }
+    struct ls_expansion *made = ls_arena_alloc(arena, sizeof *made);
+    if (!made) {
+        return ls_fail_memory(err);
+    }
+    status = mark_known(&expander, &made->is_known, err);
+    if (status == LS_OK) {
+        status = weigh(&expander, err);
+    }
+    made->groups = expander.groups;
+    made->group_count = expander.group_count;
+    *expansion = made;
+    return status;
+}

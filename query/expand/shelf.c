@@ -1,0 +1,62 @@
+#include "query/expand/shelf.h"
+
+#include "lexicon/shipped.h"
+
+void ls_shelf_free(struct ls_shelf *shelf)
+{
+    ls_arena_free(&shelf->arena);
+    *shelf = (struct ls_shelf){0};
+}
+
+void ls_shelf_clear(struct ls_shelf *shelf)
+{
+    ls_arena_reset(&shelf->arena);
+    shelf->lexicons = (struct ls_lexicons){0};
+    shelf->is_filled = false;
+}
+
+static enum ls_status add(struct ls_lexicon *items, size_t *count, struct ls_span bytes,
+                          struct ls_error *err)
+{
+    enum ls_status status = ls_lexicon_open(bytes, &items[*count], err);
+    *count += status == LS_OK && items[*count].key_count > 0;
+    return status;
+}
+
+/* Of each database that is read as one. */
+static enum ls_status add_learned(struct ls_shelf *shelf, struct ls_index *index,
+                                  struct ls_lexicon *items, size_t *count, struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < ls_index_count(index); i++) {
+        struct ls_span kept;
+        status = ls_index_metadata(index, i, LS_SPAN(LS_META_LEXICON), &kept, err);
+        struct ls_span bytes = status == LS_OK ? ls_arena_copy(&shelf->arena, kept) : kept;
+        if (status == LS_OK && !bytes.ptr && kept.len > 0) {
+            status = ls_fail_memory(err);
+        }
+        if (status == LS_OK) {
+            status = add(items, count, bytes, err);
+        }
+    }
+    return status;
+}
+
+enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, struct ls_error *err)
+{
+    enum { OTHERS = 2 };
+    if (shelf->is_filled) {
+        return LS_OK;
+    }
+    size_t count = 0;
+    struct ls_lexicon *items =
+        ls_arena_array(&shelf->arena, ls_index_count(index) + OTHERS, sizeof *items);
+    enum ls_status status =
+        items ? add_learned(shelf, index, items, &count, err) : ls_fail_memory(err);
+    if (status == LS_OK) {
+        status = add(items, &count, ls_shipped_glossary(), err);
+    }
+    shelf->lexicons = (struct ls_lexicons){items, count};
+    shelf->is_filled = status == LS_OK;
+    return status;
+}

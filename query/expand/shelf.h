@@ -1,0 +1,23 @@
+/* The lexicons at hand for an index: its own, of what its cards and the user's glossary teach, the
+ * glossary that is shipped, and the dictionary when there is one. */
+#ifndef LS_QUERY_SHELF_H
+#define LS_QUERY_SHELF_H
+
+#include "query/expand/lexicons.h"
+#include "store/index.h"
+
+/* An all-zero shelf is empty and valid. */
+struct ls_shelf {
+    struct ls_lexicons lexicons;
+    bool is_filled;
+    struct ls_arena arena; /* private */
+};
+
+void ls_shelf_free(struct ls_shelf *shelf);
+void ls_shelf_clear(struct ls_shelf *shelf); /* when the index has changed */
+
+/* Does nothing when it is filled already. LS_OTHER_SCHEMA or LS_CORRUPT of a lexicon, with what to
+ * do. */
+enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, struct ls_error *err);
+
+#endif
