@@ -1,11 +1,12 @@
 #include "query/answer/steps.h"
 #include "query/expand/expand.h"
 #include "query/expand/shelf.h"
+#include "query/search/weak.h"
 #include "query/suggest/spelling.h"
 #include "query/suggest/typed.h"
 
-/* A unit that no card holds, and can be misspelt: a word or a Han run, not a phrase of
- * which each word may be right. */
+/* A unit that no card holds, and can be misspelt: a word or a Han run, not a phrase of which each
+ * word may be right, nor a function word, which is none of the subject. */
 static bool is_unknown(const struct ls_unit *unit, uint32_t count)
 {
     bool is_run = unit->place_count > 0 && unit->places[0].is_han;
@@ -13,7 +14,8 @@ static bool is_unknown(const struct ls_unit *unit, uint32_t count)
     for (size_t i = 1; is_run && i < unit->place_count; i++) {
         is_run = unit->places[i].continues;
     }
-    return count == 0 && unit->ranks && !unit->is_beginning && unit->place.past > 0 &&
+    bool is_weak = unit->place_count == 1 && ls_word_weakness(unit->places[0].term) == LS_WORD_WEAK;
+    return count == 0 && unit->ranks && !unit->is_beginning && unit->place.past > 0 && !is_weak &&
            (is_run || is_word);
 }
 

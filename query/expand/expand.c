@@ -1,12 +1,10 @@
 #include "query/expand/expand.h"
 
-#include "query/expand/member.h"
+#include "query/expand/members.h"
 #include "query/expand/segment.h"
 #include "query/expand/weigh.h"
 #include "query/search/ranking.h"
 #include "query/search/weak.h"
-
-#include <stdlib.h>
 
 struct expander {
     struct ls_index *index;
@@ -89,120 +87,6 @@ static enum ls_status make_row(struct expander *expander, struct ls_error *err)
     return LS_OK;
 }
 
-/* ---- members ---- */
-
-struct candidates {
-    struct ls_group_member *items;
-    size_t count;
-};
-
-/* A member as it is, or one less good for it is of two lexicons. */
-static enum ls_status add_candidate(struct expander *expander, const struct ls_lexicon_walk *walk,
-                                    struct candidates *candidates, struct ls_error *err)
-{
-    for (size_t i = 0; i < candidates->count; i++) {
-        struct ls_group_member *known = &candidates->items[i];
-        if (ls_span_equal(known->lexeme, walk->member)) {
-            if (walk->weight > known->weight) {
-                known->weight = walk->weight;
-                known->source = walk->source;
-                known->taught_by = walk->cards;
-            }
-            return LS_OK;
-        }
-    }
-    struct ls_group_member *member =
-        LS_ARENA_PUSH(expander->arena, candidates->items, &candidates->count);
-    if (!member) {
-        return ls_fail_memory(err);
-    }
-    *member = (struct ls_group_member){.lexeme = walk->member,
-                                       .weight = walk->weight,
-                                       .source = walk->source,
-                                       .taught_by = walk->cards};
-    return LS_OK;
-}
-
-static enum ls_status gather(struct expander *expander, struct ls_span lexeme,
-                             struct candidates *candidates, struct ls_error *err)
-{
-    enum ls_status status = LS_OK;
-    for (size_t i = 0; i < expander->lexicons->count; i++) {
-        struct ls_lexicon_walk walk;
-        bool more = ls_lexicon_find(&expander->lexicons->items[i], lexeme, &walk);
-        while (status == LS_OK && more && (more = ls_lexicon_next(&walk))) {
-            status = add_candidate(expander, &walk, candidates, err);
-        }
-    }
-    return status;
-}
-
-static int compare_weight(const void *a, const void *b)
-{
-    const struct ls_group_member *left = a;
-    const struct ls_group_member *right = b;
-    int order = (left->weight < right->weight) - (left->weight > right->weight);
-    return order ? order : ls_span_compare(left->lexeme, right->lexeme);
-}
-
-/* How many cards hold each of its terms, at most. */
-static enum ls_status count_cards(struct expander *expander, const struct ls_unit *unit,
-                                  uint32_t *cards, struct ls_error *err)
-{
-    *cards = unit->term_count > 0 ? UINT32_MAX : 0;
-    for (size_t i = 0; *cards > 0 && i < unit->term_count; i++) {
-        struct xap_error cause;
-        uint32_t freq;
-        if (xap_reader_term_freq(ls_index_reader(expander->index), unit->terms[i].ptr,
-                                 unit->terms[i].len, &freq, &cause) != XAP_OK) {
-            return ls_schema_fail(err, &cause, "cannot look up a translation");
-        }
-        *cards = freq < *cards ? freq : *cards;
-    }
-    return LS_OK;
-}
-
-/* The words as typed weigh already. */
-static bool is_typed(const struct expander *expander, struct ls_span lexeme)
-{
-    for (size_t i = 0; i < expander->segment_count; i++) {
-        if (ls_span_equal(expander->segments[i].lexeme, lexeme)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The best of the candidates that some card holds. */
-static enum ls_status choose(struct expander *expander, struct candidates *candidates, bool finds,
-                             struct ls_group *group, struct ls_error *err)
-{
-    size_t count = 0;
-    enum ls_status status = LS_OK;
-    if (candidates->count > 0) {
-        qsort(candidates->items, candidates->count, sizeof *candidates->items, compare_weight);
-    }
-    double best = candidates->count > 0 ? candidates->items[0].weight : 0;
-    for (size_t i = 0; status == LS_OK && i < candidates->count && count < LS_GROUP_MEMBERS_MAX;
-         i++) {
-        struct ls_group_member member = candidates->items[i];
-        if (!is_typed(expander, member.lexeme)) {
-            status = ls_member_unit(member.lexeme, expander->arena, &member.unit, err);
-            if (status == LS_OK) {
-                status = count_cards(expander, &member.unit, &member.cards, err);
-            }
-        }
-        member.finds = finds && member.weight >= best * ls_ranking.finding;
-        if (member.cards > 0) {
-            group->held += member.weight * member.cards;
-            candidates->items[count++] = member;
-        }
-    }
-    group->members = candidates->items;
-    group->member_count = count;
-    return status;
-}
-
 /* ---- groups ---- */
 
 /* What is made of a row's places [first, past). */
@@ -239,7 +123,6 @@ static enum ls_status name_lexeme(struct expander *expander, size_t first, size_
 static enum ls_status add_group(struct expander *expander, const struct wanted *wanted, bool *added,
                                 struct ls_error *err)
 {
-    struct candidates candidates = {0};
     const struct ls_units *units = &expander->query->units;
     struct ls_group group = {.factor = wanted->factor, .times = 1};
     group.place.first = units->items[expander->row[wanted->first].unit].place.first;
@@ -249,10 +132,13 @@ static enum ls_status add_group(struct expander *expander, const struct wanted *
     if (*added || status != LS_OK || expander->group_count == LS_GROUPS_MAX) {
         return status;
     }
-    status = gather(expander, group.lexeme, &candidates, err);
-    if (status == LS_OK) {
-        status = choose(expander, &candidates, wanted->finds, &group, err);
-    }
+    struct ls_member_finder finder = {.index = expander->index,
+                                      .lexicons = expander->lexicons,
+                                      .arena = expander->arena,
+                                      .typed = expander->segments,
+                                      .typed_count = expander->segment_count};
+    status =
+        ls_members_find(&finder, expander->row[wanted->first].is_han, wanted->finds, &group, err);
     *added = status == LS_OK && group.member_count > 0;
     struct ls_group *room =
         *added ? LS_ARENA_PUSH(expander->arena, expander->groups, &expander->group_count) : NULL;

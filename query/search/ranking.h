@@ -35,6 +35,9 @@ struct ls_ranking {
     double group_word;       /* of an English word, */
     double group_words;      /* of several that are one term, */
     double group_among;      /* and of one of these */
+    double related;          /* weight of a word related to a member, */
+    double pair_of_member;   /* and of a pair out of a member that no card holds, if none weighs as
+                                much */
     double finding;          /* a member of so much of the best one's weight says the same */
 };
 
@@ -58,6 +61,8 @@ static const struct ls_ranking ls_ranking = {
     .group_word = 0.6,
     .group_words = 0.9,
     .group_among = 0.5,
+    .related = 0.2,
+    .pair_of_member = 0.3,
     .finding = 0.5,
 };
 

@@ -1,0 +1,284 @@
+#include "query/expand/members.h"
+
+#include "query/expand/member.h"
+#include "query/search/ranking.h"
+
+#include <stdlib.h>
+
+struct candidates {
+    const struct ls_member_finder *finder;
+    struct ls_group_member *items;
+    size_t count;
+};
+
+static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
+{
+    return ls_schema_fail(err, cause, "cannot look up a translation");
+}
+
+/* Of a member known from several lexicons the greatest weight counts. */
+static enum ls_status add(struct candidates *candidates, const struct ls_group_member *member,
+                          struct ls_error *err)
+{
+    for (size_t i = 0; i < candidates->count; i++) {
+        struct ls_group_member *known = &candidates->items[i];
+        if (ls_span_equal(known->lexeme, member->lexeme)) {
+            if (member->weight > known->weight) {
+                *known = *member;
+            }
+            return LS_OK;
+        }
+    }
+    struct ls_group_member *room =
+        LS_ARENA_PUSH(candidates->finder->arena, candidates->items, &candidates->count);
+    if (!room) {
+        return ls_fail_memory(err);
+    }
+    *room = *member;
+    return LS_OK;
+}
+
+static enum ls_status gather(struct candidates *candidates, struct ls_span lexeme,
+                             struct ls_error *err)
+{
+    const struct ls_lexicons *lexicons = candidates->finder->lexicons;
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; i < lexicons->count; i++) {
+        struct ls_lexicon_walk walk;
+        bool more = ls_lexicon_find(&lexicons->items[i], lexeme, &walk);
+        while (status == LS_OK && more && (more = ls_lexicon_next(&walk))) {
+            struct ls_group_member member = {.lexeme = walk.member,
+                                             .weight = walk.weight,
+                                             .source = walk.source,
+                                             .taught_by = walk.cards};
+            status = add(candidates, &member, err);
+        }
+    }
+    return status;
+}
+
+/* ---- what cards hold ---- */
+
+static bool is_typed(const struct ls_member_finder *finder, struct ls_span lexeme)
+{
+    for (size_t i = 0; i < finder->typed_count; i++) {
+        if (ls_span_equal(finder->typed[i].lexeme, lexeme)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum ls_status count_cards(const struct ls_member_finder *finder, struct ls_span term,
+                                  uint32_t *cards, struct ls_error *err)
+{
+    struct xap_error cause;
+    return xap_reader_term_freq(ls_index_reader(finder->index), term.ptr, term.len, cards,
+                                &cause) == XAP_OK
+               ? LS_OK
+               : fail(&cause, err);
+}
+
+/* As the index has a member: its unit, and the cards that hold its rarest term. Those that were
+ * typed weigh already. */
+static enum ls_status look_up(const struct ls_member_finder *finder, struct ls_group_member *member,
+                              struct ls_error *err)
+{
+    member->cards = 0;
+    if (is_typed(finder, member->lexeme)) {
+        return LS_OK;
+    }
+    enum ls_status status = ls_member_unit(member->lexeme, finder->arena, &member->unit, err);
+    for (size_t i = 0; status == LS_OK && i < member->unit.term_count; i++) {
+        uint32_t cards;
+        status = count_cards(finder, member->unit.terms[i], &cards, err);
+        member->cards = i == 0 || cards < member->cards ? cards : member->cards;
+    }
+    return status;
+}
+
+static int compare_weight(const void *a, const void *b)
+{
+    const struct ls_group_member *left = a;
+    const struct ls_group_member *right = b;
+    int order = (left->weight < right->weight) - (left->weight > right->weight);
+    return order ? order : ls_span_compare(left->lexeme, right->lexeme);
+}
+
+static void sort(struct candidates *candidates)
+{
+    if (candidates->count > 0) {
+        qsort(candidates->items, candidates->count, sizeof *candidates->items, compare_weight);
+    }
+}
+
+static double best_weight(const struct candidates *candidates)
+{
+    double best = 0;
+    for (size_t i = 0; i < candidates->count; i++) {
+        const struct ls_group_member *member = &candidates->items[i];
+        best = member->cards > 0 && member->weight > best ? member->weight : best;
+    }
+    return best;
+}
+
+/* ---- related words ---- */
+
+enum { RELATED_LETTERS_MIN = 4 };
+
+static size_t shared_letters(struct ls_span a, struct ls_span b)
+{
+    size_t shared = 0;
+    while (shared < a.len && shared < b.len && a.ptr[shared] == b.ptr[shared]) {
+        shared++;
+    }
+    return shared;
+}
+
+/* Do two stems begin alike for so many letters, and for 60 % of the longer one? */
+static bool is_related(struct ls_span a, struct ls_span b)
+{
+    size_t shared = shared_letters(a, b);
+    size_t longer = a.len > b.len ? a.len : b.len;
+    return shared >= RELATED_LETTERS_MIN && shared * 10 >= longer * 6;
+}
+
+/* Words of the index that are related to one member: another part of speech has another stem. */
+static enum ls_status relate(struct candidates *candidates, struct ls_group_member member,
+                             struct ls_error *err)
+{
+    const struct ls_member_finder *finder = candidates->finder;
+    struct ls_span stem = member.lexeme;
+    size_t begins = (stem.len * 6 + 9) / 10;
+    begins = begins > RELATED_LETTERS_MIN ? begins : RELATED_LETTERS_MIN;
+    struct xap_terms *terms = NULL;
+    struct xap_error cause;
+    bool more = true;
+    enum ls_status status = LS_OK;
+    if (xap_terms_open(ls_index_reader(finder->index), stem.ptr, begins, &terms, &cause) !=
+        XAP_OK) {
+        return fail(&cause, err);
+    }
+    while (status == LS_OK && more) {
+        if (xap_terms_next(terms, &more, &cause) != XAP_OK) {
+            status = fail(&cause, err);
+            break;
+        }
+        struct xap_bytes bytes = xap_terms_term(terms);
+        struct ls_span term = ls_span(bytes.ptr, bytes.len);
+        if (more && !ls_span_equal(term, stem) && is_related(stem, term)) {
+            struct ls_group_member related = member;
+            related.lexeme = ls_arena_copy(finder->arena, term);
+            related.weight = member.weight * ls_ranking.related;
+            status = look_up(finder, &related, err);
+            if (status == LS_OK) {
+                status = add(candidates, &related, err);
+            }
+        }
+    }
+    xap_terms_free(terms);
+    return status;
+}
+
+static bool is_one_word(struct ls_span lexeme)
+{
+    return lexeme.len >= RELATED_LETTERS_MIN && (unsigned char)lexeme.ptr[0] < 0x80 &&
+           !memchr(lexeme.ptr, ' ', lexeme.len);
+}
+
+/* Those of the best members: what is related to the others would hardly weigh. */
+static enum ls_status relate_all(struct candidates *candidates, struct ls_error *err)
+{
+    enum { RELATED_MEMBERS_MAX = 8 };
+    enum ls_status status = LS_OK;
+    size_t count = candidates->count;
+    size_t related = 0;
+    for (size_t i = 0; status == LS_OK && i < count && related < RELATED_MEMBERS_MAX; i++) {
+        if (is_one_word(candidates->items[i].lexeme)) {
+            status = relate(candidates, candidates->items[i], err);
+            related++;
+        }
+    }
+    return status;
+}
+
+/* ---- pairs out of words that no card holds ---- */
+
+static enum ls_status add_pairs(struct candidates *candidates, struct ls_group_member member,
+                                struct ls_error *err)
+{
+    const struct ls_unit *unit = &member.unit;
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < unit->term_count; i++) {
+        struct ls_group_member pair = member;
+        pair.lexeme = unit->terms[i];
+        pair.weight = member.weight * ls_ranking.pair_of_member;
+        status = look_up(candidates->finder, &pair, err);
+        if (status == LS_OK && pair.cards > 0) {
+            status = add(candidates, &pair, err);
+        }
+    }
+    return status;
+}
+
+static bool is_long_run(const struct ls_unit *unit)
+{
+    enum { CHARS_MIN = 3 };
+    bool is_run = unit->place_count >= CHARS_MIN && unit->places[0].is_han;
+    for (size_t i = 1; is_run && i < unit->place_count; i++) {
+        is_run = unit->places[i].continues;
+    }
+    return is_run;
+}
+
+static enum ls_status add_all_pairs(struct candidates *candidates, struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    size_t count = candidates->count;
+    for (size_t i = 0; status == LS_OK && i < count; i++) {
+        struct ls_group_member member = candidates->items[i];
+        if (member.cards == 0 && is_long_run(&member.unit)) {
+            status = add_pairs(candidates, member, err);
+        }
+    }
+    return status;
+}
+
+/* ---- */
+
+static void choose(struct candidates *candidates, bool finds, struct ls_group *group)
+{
+    double best = best_weight(candidates);
+    size_t count = 0;
+    sort(candidates);
+    for (size_t i = 0; i < candidates->count && count < LS_GROUP_MEMBERS_MAX; i++) {
+        struct ls_group_member member = candidates->items[i];
+        if (member.cards > 0) {
+            member.finds = finds && member.weight >= best * ls_ranking.finding;
+            group->held += member.weight * member.cards;
+            candidates->items[count++] = member;
+        }
+    }
+    group->members = candidates->items;
+    group->member_count = count;
+}
+
+enum ls_status ls_members_find(const struct ls_member_finder *finder, bool is_han, bool finds,
+                               struct ls_group *group, struct ls_error *err)
+{
+    struct candidates candidates = {.finder = finder};
+    enum ls_status status = gather(&candidates, group->lexeme, err);
+    sort(&candidates);
+    for (size_t i = 0; status == LS_OK && i < candidates.count; i++) {
+        status = look_up(finder, &candidates.items[i], err);
+    }
+    if (status == LS_OK && is_han) {
+        status = relate_all(&candidates, err);
+    } else if (status == LS_OK && best_weight(&candidates) < ls_ranking.pair_of_member) {
+        status = add_all_pairs(&candidates, err);
+    }
+    if (status == LS_OK) {
+        choose(&candidates, finds, group);
+    }
+    return status;
+}
