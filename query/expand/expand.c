@@ -4,7 +4,7 @@
 #include "query/expand/segment.h"
 #include "query/expand/weigh.h"
 #include "query/search/ranking.h"
-#include "query/search/weak.h"
+#include "text/weak.h"
 
 struct expander {
     struct ls_index *index;

@@ -1,6 +1,6 @@
 #include "query/expand/segment.h"
 
-#include "query/search/weak.h"
+#include "text/weak.h"
 
 /* One way to cut a stretch of the row that no border crosses. */
 struct cut {

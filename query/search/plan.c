@@ -3,7 +3,7 @@
 #include "query/expand/expand.h"
 #include "query/search/domains.h"
 #include "query/search/near.h"
-#include "query/search/weak.h"
+#include "text/weak.h"
 
 /* All but one of the words: for queries that a reader still counts. */
 enum { MOST_WORDS_MIN = 3, MOST_WORDS_MAX = 8 };

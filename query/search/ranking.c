@@ -1,6 +1,6 @@
 #include "query/search/ranking.h"
 
-#include "query/search/weak.h"
+#include "text/weak.h"
 
 #include <math.h>
 

@@ -22,7 +22,7 @@ struct ls_ranking {
 
     double single;         /* weight of one character of a Han run whose pairs count 1 */
     double compound;       /* weight of a glued word whose pieces count 1 */
-    double weak_word;      /* weights of function words and characters (search/weak.h) … */
+    double weak_word;      /* weights of function words and characters (text/weak.h) … */
     double weak_character; /* … whose pairs and */
     double touches_weak;   /* neighbours count more */
     double repeated;       /* a word typed n times counts n to this power */

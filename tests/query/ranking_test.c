@@ -1,7 +1,7 @@
 /* What decides the order of hits, apart from BM25 itself. */
 #include "query/search/ranking.h"
-#include "query/search/weak.h"
 #include "tests/tap.h"
+#include "text/weak.h"
 
 static const struct {
     const char *term; /* as the index has it */

@@ -1,7 +1,7 @@
 /* Words that say little about a subject: function words of English and function
  * characters of Chinese. They match as any word does, but hardly rank. */
-#ifndef LS_QUERY_WEAK_H
-#define LS_QUERY_WEAK_H
+#ifndef LS_TEXT_WEAK_H
+#define LS_TEXT_WEAK_H
 
 #include "base/span.h"
 

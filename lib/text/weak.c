@@ -1,4 +1,4 @@
-#include "query/search/weak.h"
+#include "text/weak.h"
 
 #include "text/utf8.h"
 
