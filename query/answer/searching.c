@@ -1,9 +1,9 @@
 #include "query/answer/steps.h"
 #include "query/expand/expand.h"
 #include "query/expand/shelf.h"
-#include "query/search/weak.h"
 #include "query/suggest/spelling.h"
 #include "query/suggest/typed.h"
+#include "text/weak.h"
 
 /* A unit that no card holds, and can be misspelt: a word or a Han run, not a phrase of which each
  * word may be right, nor a function word, which is none of the subject. */

@@ -72,6 +72,27 @@ static enum ls_status add_terms(struct ls_arena *arena, struct ls_unit *unit, st
     return terms ? LS_OK : ls_fail_memory(err);
 }
 
+/* A word stands between spaces, a run may be part of a longer one. */
+static enum ls_status make_pattern(struct ls_span lexeme, struct ls_arena *arena,
+                                   struct ls_unit *unit, struct ls_error *err)
+{
+    size_t before = !unit->places[0].is_han;
+    size_t behind = !unit->places[unit->place_count - 1].is_han;
+    char *pattern = ls_arena_bytes(arena, lexeme.len + 2);
+    if (!pattern) {
+        return ls_fail_memory(err);
+    }
+    memcpy(pattern + before, lexeme.ptr, lexeme.len);
+    if (before) {
+        pattern[0] = ' ';
+    }
+    if (behind) {
+        pattern[before + lexeme.len] = ' ';
+    }
+    unit->pattern = ls_span(pattern, before + lexeme.len + behind);
+    return LS_OK;
+}
+
 enum ls_status ls_member_unit(struct ls_span lexeme, struct ls_arena *arena, struct ls_unit *unit,
                               struct ls_error *err)
 {
@@ -81,11 +102,5 @@ enum ls_status ls_member_unit(struct ls_span lexeme, struct ls_arena *arena, str
     if (status == LS_OK) {
         status = add_terms(arena, unit, err);
     }
-    if (status == LS_OK && unit->place_count > 0) {
-        const char *before = unit->places[0].is_han ? "" : " ";
-        const char *behind = unit->places[unit->place_count - 1].is_han ? "" : " ";
-        unit->pattern = ls_arena_printf(arena, "%s%.*s%s", before, LS_SPAN_ARG(own), behind);
-        status = unit->pattern.ptr ? LS_OK : ls_fail_memory(err);
-    }
-    return status;
+    return status == LS_OK && unit->place_count > 0 ? make_pattern(own, arena, unit, err) : status;
 }

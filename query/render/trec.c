@@ -25,8 +25,11 @@ static void add_word(struct ls_buf *out, struct ls_span text)
                         codepoint == 0x205f;
         bool is_safe = ls_display_safe(codepoint) == codepoint && codepoint != ' ' && !is_space &&
                        codepoint != '%' && codepoint != LS_UTF8_REPLACEMENT;
-        for (unsigned i = 0; i < width; i++) {
-            ls_buf_printf(out, is_safe ? "%c" : "%%%02X", (unsigned char)text.ptr[at + i]);
+        if (is_safe) {
+            ls_buf_add(out, text.ptr + at, width);
+        }
+        for (unsigned i = 0; !is_safe && i < width; i++) {
+            ls_buf_printf(out, "%%%02X", (unsigned char)text.ptr[at + i]);
         }
     }
 }
