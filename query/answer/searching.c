@@ -213,6 +213,21 @@ static enum ls_status expand(struct ls_asking *asking, struct ls_window window,
                            : status;
 }
 
+/* Do cards say a word of the query otherwise that was typed right? Then it is answered as typed. */
+static bool is_said_otherwise(const struct ls_query *query)
+{
+    const struct ls_expansion *expansion = query->expansion;
+    bool is_found = false;
+    bool is_known = false;
+    for (size_t i = 0; expansion && i < expansion->group_count; i++) {
+        is_found |= expansion->groups[i].found.count > 0;
+    }
+    for (size_t i = 0; expansion && i < query->units.count; i++) {
+        is_known |= expansion->is_known[i];
+    }
+    return is_found && is_known;
+}
+
 enum ls_status ls_asking_search(struct ls_asking *asking, struct ls_window window,
                                 struct ls_found *found, struct ls_span *suggestion,
                                 struct ls_error *err)
@@ -232,10 +247,12 @@ enum ls_status ls_asking_search(struct ls_asking *asking, struct ls_window windo
     if (status == LS_OK && suggestion->ptr) {
         status = read_suggestion(asking, suggestion, &suggested, err);
     }
-    if (status == LS_OK && found->step == LS_STEP_NONE && suggestion->ptr) {
+    bool is_taken =
+        found->step == LS_STEP_NONE && suggestion->ptr && !is_said_otherwise(&asking->query);
+    if (status == LS_OK && is_taken) {
         status = expand(asking, window, &suggested, err);
     }
-    if (status == LS_OK && found->step == LS_STEP_NONE && suggestion->ptr) {
+    if (status == LS_OK && is_taken) {
         status = search_suggestion(asking, window, &suggested, found, err);
     }
     if (status == LS_OK && found->step == LS_STEP_NONE) {

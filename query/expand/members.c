@@ -38,7 +38,8 @@ static enum ls_status add(struct candidates *candidates, const struct ls_group_m
     return LS_OK;
 }
 
-static enum ls_status gather(struct candidates *candidates, struct ls_span lexeme,
+/* All that the lexicons have for a lexeme, at so much of its weight. */
+static enum ls_status gather(struct candidates *candidates, struct ls_span lexeme, double factor,
                              struct ls_error *err)
 {
     const struct ls_lexicons *lexicons = candidates->finder->lexicons;
@@ -48,7 +49,7 @@ static enum ls_status gather(struct candidates *candidates, struct ls_span lexem
         bool more = ls_lexicon_find(&lexicons->items[i], lexeme, &walk);
         while (status == LS_OK && more && (more = ls_lexicon_next(&walk))) {
             struct ls_group_member member = {.lexeme = walk.member,
-                                             .weight = walk.weight,
+                                             .weight = walk.weight * factor,
                                              .source = walk.source,
                                              .taught_by = walk.cards};
             status = add(candidates, &member, err);
@@ -120,6 +121,52 @@ static double best_weight(const struct candidates *candidates)
         best = member->cards > 0 && member->weight > best ? member->weight : best;
     }
     return best;
+}
+
+/* ---- a subject and its discipline: 肿瘤 and 肿瘤学, tumour and oncology ---- */
+
+static const struct ls_span disciplines[] = {LS_SPAN_INIT("学"), LS_SPAN_INIT("科")};
+enum { DISCIPLINES = sizeof disciplines / sizeof *disciplines };
+
+static enum ls_status gather_discipline(struct candidates *candidates, struct ls_span subject,
+                                        struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < DISCIPLINES; i++) {
+        struct ls_span name = ls_arena_printf(candidates->finder->arena, "%.*s%.*s",
+                                              LS_SPAN_ARG(subject), LS_SPAN_ARG(disciplines[i]));
+        status =
+            name.ptr ? gather(candidates, name, ls_ranking.discipline, err) : ls_fail_memory(err);
+    }
+    return status;
+}
+
+/* The subject of a discipline; absent when it is none, or that of one character. */
+static struct ls_span subject_of(struct ls_span name)
+{
+    enum { SUBJECT_BYTES_MIN = 6 };
+    for (size_t i = 0; i < DISCIPLINES; i++) {
+        size_t len = disciplines[i].len;
+        bool ends_so = name.len >= SUBJECT_BYTES_MIN + len &&
+                       memcmp(name.ptr + name.len - len, disciplines[i].ptr, len) == 0;
+        if (ends_so) {
+            return ls_span(name.ptr, name.len - len);
+        }
+    }
+    return (struct ls_span){0};
+}
+
+static enum ls_status add_subjects(struct candidates *candidates, struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    size_t count = candidates->count;
+    for (size_t i = 0; status == LS_OK && i < count; i++) {
+        struct ls_group_member member = candidates->items[i];
+        member.lexeme = subject_of(member.lexeme);
+        member.weight *= ls_ranking.discipline;
+        status = member.lexeme.ptr ? add(candidates, &member, err) : LS_OK;
+    }
+    return status;
 }
 
 /* ---- related words ---- */
@@ -267,7 +314,11 @@ enum ls_status ls_members_find(const struct ls_member_finder *finder, bool is_ha
                                struct ls_group *group, struct ls_error *err)
 {
     struct candidates candidates = {.finder = finder};
-    enum ls_status status = gather(&candidates, group->lexeme, err);
+    enum ls_status status = gather(&candidates, group->lexeme, 1, err);
+    if (status == LS_OK) {
+        status = is_han ? gather_discipline(&candidates, group->lexeme, err)
+                        : add_subjects(&candidates, err);
+    }
     sort(&candidates);
     for (size_t i = 0; status == LS_OK && i < candidates.count; i++) {
         status = look_up(finder, &candidates.items[i], err);

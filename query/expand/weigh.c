@@ -213,19 +213,6 @@ static enum ls_status weigh_cards(struct ls_weigher *weigher, struct ls_group *g
     return weights ? LS_OK : ls_fail_memory(err);
 }
 
-/* That of the script of most of its weight. */
-static double k1_of(const struct ls_group *group)
-{
-    double han = 0;
-    double all = 0;
-    for (size_t i = 0; i < group->member_count; i++) {
-        const struct ls_group_member *member = &group->members[i];
-        all += member->weight;
-        han += member->unit.places[0].is_han ? member->weight : 0;
-    }
-    return han * 2 > all ? ls_ranking.k1_han : ls_ranking.k1;
-}
-
 enum ls_status ls_weigh_group(struct ls_weigher *weigher, struct ls_group *group,
                               struct ls_error *err)
 {
@@ -238,6 +225,6 @@ enum ls_status ls_weigh_group(struct ls_weigher *weigher, struct ls_group *group
     }
     double held = group->held < weigher->card_count ? group->held : weigher->card_count;
     group->rarity = ls_ranking_rarity(held, weigher->card_count);
-    group->k1 = k1_of(group);
+    group->k1 = ls_ranking.group_k1;
     return status == LS_OK ? weigh_cards(weigher, group, err) : status;
 }

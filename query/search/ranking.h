@@ -35,9 +35,11 @@ struct ls_ranking {
     double group_word;       /* of an English word, */
     double group_words;      /* of several that are one term, */
     double group_among;      /* and of one of these */
+    double discipline;       /* weight of a subject for its discipline, and the reverse */
     double related;          /* weight of a word related to a member, */
     double pair_of_member;   /* and of a pair out of a member that no card holds, if none weighs as
                                 much */
+    double group_k1;         /* how slowly repetition of its members stops to count */
     double finding;          /* a member of so much of the best one's weight says the same */
 };
 
@@ -61,9 +63,11 @@ static const struct ls_ranking ls_ranking = {
     .group_word = 0.6,
     .group_words = 0.9,
     .group_among = 0.5,
+    .discipline = 0.3,
     .related = 0.2,
     .pair_of_member = 0.3,
-    .finding = 0.5,
+    .group_k1 = 2,
+    .finding = 0.2,
 };
 
 /* A term that ranks. */
