@@ -21,7 +21,7 @@ CFLAGS ?= -O2 -g
 CXXFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Werror
 SANITIZERS := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all)
-C := $(CC) -std=c11 -D_GNU_SOURCE -DLS_VERSION='"$(VERSION)"' -pthread $(WARNINGS) \
+C := $(CC) -std=c11 -D_GNU_SOURCE -DLS_VERSION='"$(VERSION)"' -DLS_DATADIR='"$(DATADIR)"' -pthread $(WARNINGS) \
      -Iinclude -Ilib -I. $(CPPFLAGS) $(CFLAGS) -MMD -MP
 override CFLAGS += $(SANITIZERS)
 override CXXFLAGS += $(SANITIZERS)
@@ -101,10 +101,10 @@ $(BUILD)/generated/sound_table.c: $(BUILD)/generated/sound_gen
 	$(if $(filter %.bz2,$(UNIHAN_READINGS)),bzcat,cat) $(UNIHAN_READINGS) | $< > $@
 
 # The terms that say the same. Their lexicon is made by the analyzer itself.
-GLOSSARY := $(firstword $(wildcard corpus/dict/glossary.tsv) /dev/null)
-glossary_objects := $(filter $(addprefix $(BUILD)/,lib/base/% lib/lexicon/% lib/text/% \
+GLOSSARY := corpus/dict/glossary.tsv
+analyzer_objects := $(filter $(addprefix $(BUILD)/,lib/base/% lib/lexicon/% lib/text/% \
     generated/han_fold_table.o generated/sound_table.o),$(base_objects))
-$(BUILD)/generated/glossary_gen: $(BUILD)/lib/lexicon/glossary_gen.o $(glossary_objects)
+$(BUILD)/generated/glossary_gen: $(BUILD)/lib/lexicon/glossary_gen.o $(analyzer_objects)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $^ -o $@ $(LDFLAGS) -Wl,--as-needed $(LIBS)
 
@@ -121,6 +121,7 @@ $(BUILD)/litsearch-index: $(index_parts)
 $(BUILD)/litsearch: $(BUILD)/query/main.o $(query_objects) $(BUILD)/lib/liblitsearch-core.a $(BUILD)/lib/libxapian-c.a
 	$(CXX) $(CXXFLAGS) $(QUERY_LDFLAGS) $^ -o $@ $(LDFLAGS) -Wl,--as-needed $(LIBS)
 
+include dict.mk
 include api/module.mk
 include install.mk
 include tests/module.mk

@@ -46,6 +46,8 @@ install: all pages
 	install -m 644 $(filter %.5,$(QUERY_PAGES)) $(DESTDIR)$(MANDIR)/man5
 	install -m 644 $(filter %.7,$(QUERY_PAGES)) $(DESTDIR)$(MANDIR)/man7
 	install -m 644 query/render/litsearch.schema.json $(DESTDIR)$(DATADIR)/litsearch
+	if [ -s $(CEDICT_LEXICON) ]; then \
+	    install -m 644 $(CEDICT_LEXICON) $(CEDICT_NOTICE) $(DESTDIR)$(DATADIR)/litsearch || exit 1; fi
 	for program in $(programs); do \
 	    install -m 644 $(BUILD)/completions/$$program.bash $(DESTDIR)$(BASH_DIR)/$$program && \
 	    install -m 644 $(BUILD)/completions/$$program.zsh $(DESTDIR)$(ZSH_DIR)/_$$program && \

@@ -4,7 +4,8 @@
 test_folders := base text lexicon site store indexer query
 test_sources := $(wildcard $(test_folders:%=tests/%/*_test.c))
 test_programs := $(test_sources:%.c=$(BUILD)/%.t)
-test_support := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_test.c,$(wildcard $(test_folders:%=tests/%/*.c))))
+test_support := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_test.c,$(wildcard $(test_folders:%=tests/%/*.c)))) \
+    $(cedict_objects)
 test_scripts = $(wildcard tests/cli/*.t)
 
 $(BUILD)/tests/%_test.t: $(BUILD)/tests/%_test.o $(test_support) $(index_objects) $(query_objects) $(BUILD)/lib/liblitsearch-core.a $(BUILD)/lib/libxapian-c.a
@@ -21,7 +22,7 @@ $(BUILD)/tests/bibutils_mods: tests/formats/bibutils_mods.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 $(WARNINGS) -O1 $< -o $@ -lbibutils
 
-tests: $(test_programs) $(API_TESTS) xapian-c-tests $(BUILD)/tests/litsearch-index $(BUILD)/tests/bibutils_mods
+tests: $(test_programs) $(CEDICT_COMPILE) $(API_TESTS) xapian-c-tests $(BUILD)/tests/litsearch-index $(BUILD)/tests/bibutils_mods
 .PHONY: tests
 
 # demo and check are two makes each: the second sees what the first installed.
@@ -38,7 +39,7 @@ run-demo:
 	$(BUILD)/litsearch-index --db $(DEMO) corpus/cards
 	$(BUILD)/litsearch --db $(DEMO) "hallucination bias"
 run-check:
-	BUILD=$(abspath $(BUILD)) VERSION=$(VERSION) SANITIZE=$(SANITIZE) \
+	LITSEARCH_DICT= BUILD=$(abspath $(BUILD)) VERSION=$(VERSION) SANITIZE=$(SANITIZE) \
 	    prove -j$$(nproc) --timer $(test_programs) $(API_TESTS) $(XAPIAN_C_TESTS) tests/xapian-c/*.t tests/api/*.t $(test_scripts)
 
 # make check-oracle CARDS=DIR: random queries answered by the programs and by a scan of the cards.
