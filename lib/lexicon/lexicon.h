@@ -31,7 +31,7 @@ const char *ls_lexicon_source_name(enum ls_lexicon_source source);
 
 enum {
     LS_LEXICON_PLACES_MAX = 12, /* words and Han characters of a key; a longer one is no key */
-    LS_LEXICON_MEMBERS_MAX = 64 /* of a key: those of the least weight are left out */
+    LS_LEXICON_MEMBERS_MAX = 256 /* of a key: those of the least weight are left out */
 };
 
 struct ls_lexicon {

@@ -198,7 +198,7 @@ static const struct {
     {"a concept of thousands of terms", "x", "|t%u", 5000, "\ty\n", 0, 1, 1,
      "g:1:117: odd: a concept of more than 32 terms"},
     {"a term of thousands of lines", "", "x\tt%u\n", 5000, "", 0, 1, 5000,
-     "g:65:1: odd: with this line the term has more than 64 synonyms"},
+     "g:257:1: odd: with this line the term has more than 256 synonyms"},
     {"a line without an end", "", "x%u ", 50000, "\ty\na\tb\n", 1, 0, 1,
      "g:1:65537: bad: a line of 338892 bytes"},
     {"thousands of bad lines", "", "x%u\n", 5000, "", 5000, 0, 0, "g: and 4900 more like these"},

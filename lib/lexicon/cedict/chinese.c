@@ -48,7 +48,7 @@ static void add_translation(const struct adding *adding,
     if (gloss->stem_count <= tuned.phrase_max) {
         add(adding, gloss->lexeme, weight);
     }
-    struct ls_span rest = gloss->lexeme;
+    struct ls_span rest = gloss->is_negated ? ls_span("", 0) : gloss->lexeme;
     for (struct ls_span stem; ls_cedict_take_stem(&rest, &stem);) {
         if (ls_word_weakness(stem) != LS_WORD_WEAK) {
             add_stem(adding, stem, weight * tuned.part / gloss->strong_count);

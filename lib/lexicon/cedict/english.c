@@ -105,9 +105,9 @@ static void put_gloss(struct table *table, struct ls_span headword,
         put(table, gloss->lexeme, headword, weight);
     }
     bool is_only = gloss->strong_count == 1 && gloss->stem_count > 1;
-    bool has_parts = gloss->strong_count > 1 && gloss->stem_count <= tuned.part_max;
-    struct ls_span rest = gloss->lexeme;
-    for (struct ls_span stem; (is_only || has_parts) && ls_cedict_take_stem(&rest, &stem);) {
+    bool has_parts = is_only || (gloss->strong_count > 1 && gloss->stem_count <= tuned.part_max);
+    struct ls_span rest = has_parts && !gloss->is_negated ? gloss->lexeme : ls_span("", 0);
+    for (struct ls_span stem; ls_cedict_take_stem(&rest, &stem);) {
         if (ls_word_weakness(stem) != LS_WORD_WEAK) {
             put(table, stem, headword, weight * (is_only ? tuned.only : tuned.part));
         }

@@ -23,16 +23,27 @@ bool ls_cedict_take_stem(struct ls_span *rest, struct ls_span *stem)
     return true;
 }
 
-/* Articles and the like, which a gloss may begin with and a text need not. */
-static bool is_leading(struct ls_span stem)
+static bool is_among(struct ls_span stem, const char *const *stems, size_t count)
 {
-    static const char *const leading[] = {"a", "an", "at", "be", "in", "of", "on", "the", "to"};
-    for (size_t i = 0; i < sizeof leading / sizeof *leading; i++) {
-        if (ls_span_equal(stem, ls_span_str(leading[i]))) {
+    for (size_t i = 0; i < count; i++) {
+        if (ls_span_equal(stem, ls_span_str(stems[i]))) {
             return true;
         }
     }
     return false;
+}
+
+/* Articles and the like, which a gloss may begin with and a text need not. */
+static bool is_leading(struct ls_span stem)
+{
+    static const char *const leading[] = {"a", "an", "at", "be", "in", "of", "on", "the", "to"};
+    return is_among(stem, leading, sizeof leading / sizeof *leading);
+}
+
+static bool is_negation(struct ls_span stem)
+{
+    static const char *const negations[] = {"cannot", "neither", "no", "nor", "not", "without"};
+    return is_among(stem, negations, sizeof negations / sizeof *negations);
 }
 
 static bool is_weak(struct ls_span stem)
@@ -100,6 +111,7 @@ static enum ls_status add_gloss(struct parsing *parsing, struct ls_cedict_entry 
     for (struct ls_span stem; ls_cedict_take_stem(&lexeme, &stem);) {
         gloss->stem_count++;
         gloss->strong_count += !is_weak(stem);
+        gloss->is_negated |= is_negation(stem);
     }
     return LS_OK;
 }

@@ -10,6 +10,7 @@ struct ls_cedict_gloss {
     struct ls_span lexeme;
     uint32_t stem_count;
     uint32_t strong_count; /* of them, those that are no function words */
+    bool is_negated;       /* says what it is not: no word of it alone says what it is */
 };
 
 struct ls_cedict_entry {
