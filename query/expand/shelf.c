@@ -5,6 +5,7 @@
 void ls_shelf_free(struct ls_shelf *shelf)
 {
     ls_arena_free(&shelf->arena);
+    ls_dictionary_close(&shelf->dictionary);
     *shelf = (struct ls_shelf){0};
 }
 
@@ -42,6 +43,18 @@ static enum ls_status add_learned(struct ls_shelf *shelf, struct ls_index *index
     return status;
 }
 
+static enum ls_status add_dictionary(struct ls_shelf *shelf, struct ls_lexicon *items,
+                                     size_t *count, struct ls_error *err)
+{
+    enum ls_status status =
+        shelf->has_dictionary ? LS_OK : ls_dictionary_open(&shelf->dictionary, err);
+    shelf->has_dictionary = status == LS_OK;
+    if (status == LS_OK && shelf->dictionary.lexicon.key_count > 0) {
+        items[(*count)++] = shelf->dictionary.lexicon;
+    }
+    return status;
+}
+
 enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, struct ls_error *err)
 {
     enum { OTHERS = 2 };
@@ -55,6 +68,9 @@ enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, str
         items ? add_learned(shelf, index, items, &count, err) : ls_fail_memory(err);
     if (status == LS_OK) {
         status = add(items, &count, ls_shipped_glossary(), err);
+    }
+    if (status == LS_OK) {
+        status = add_dictionary(shelf, items, &count, err);
     }
     shelf->lexicons = (struct ls_lexicons){items, count};
     shelf->is_filled = status == LS_OK;

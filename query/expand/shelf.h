@@ -3,6 +3,7 @@
 #ifndef LS_QUERY_SHELF_H
 #define LS_QUERY_SHELF_H
 
+#include "lexicon/dictionary.h"
 #include "query/expand/lexicons.h"
 #include "store/index.h"
 
@@ -10,14 +11,16 @@
 struct ls_shelf {
     struct ls_lexicons lexicons;
     bool is_filled;
-    struct ls_arena arena; /* private */
+    struct ls_dictionary dictionary; /* private, like what follows: opened once */
+    bool has_dictionary;
+    struct ls_arena arena;
 };
 
 void ls_shelf_free(struct ls_shelf *shelf);
 void ls_shelf_clear(struct ls_shelf *shelf); /* when the index has changed */
 
 /* Does nothing when it is filled already. LS_OTHER_SCHEMA or LS_CORRUPT of a lexicon, with what to
- * do. */
+ * do; LS_IO when the dictionary that was asked for cannot be read. */
 enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, struct ls_error *err);
 
 #endif
