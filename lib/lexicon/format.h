@@ -21,7 +21,7 @@
 enum {
     LS_LEXICON_VERSION = 1,
     LS_LEXICON_HEAD_BYTES = 40,
-    LS_LEXICON_KEYS_A_BUCKET = 2,
+    LS_LEXICON_KEYS_A_BUCKET = 1,
     LS_LEXICON_SOURCES_MAX = 8,  /* that fit beside the cards */
     LS_LEXICON_WEIGHT_ONE = 8192 /* a weight is stored as a multiple of 1 / this */
 };
