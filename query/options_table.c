@@ -175,10 +175,15 @@ static const struct ls_program_section sections[] = {
      .text = "LITSEARCH_DB\tThe folder of the index when --db is not given.\n\n"
              "XDG_DATA_HOME\tThe folder for your data, in which litsearch/index is the index when "
              "neither --db nor LITSEARCH_DB is given. The default is ~/.local/share.\n\n"
+             "LITSEARCH_DICT\tThe file of the dictionary, in the place of those below. When set "
+             "and empty, there is none.\n\n"
              "NO_COLOR\tWhen set and not empty, no color unless --color always asks for it."},
     {.title = "Files",
      .text = "~/.local/share/litsearch/index\tThe index, unless told otherwise. litsearch-index(1) "
-             "makes it."},
+             "makes it.\n\n"
+             "dict/cedict.lexicon, ../share/litsearch/cedict.lexicon\tA dictionary, seen from the "
+             "folder of the program, whose translations are sought too. It need not be there: "
+             "make dict makes it of CC-CEDICT, and make install installs it."},
     {.title = "Citations",
      .text =
          "With --format bibtex, ris, nbib and csl each article is a citation made of what its card "

@@ -36,6 +36,42 @@ rm "$dict/cedict.lexicon"
 make_dict
 is "$(sha512sum <"$dict/cedict.lexicon")" "$first" "and the same bytes when it must"
 
+# Where litsearch finds it: a card says led, the query 領導.
+mkdir -p "$work/cards" "$work/built/dict"
+card ways 900001 "They led the way through the wards." >"$work/cards/ways.md"
+"$index" --quiet --db "$work/db" "$work/cards"
+cp "$query" "$work/built"
+cp "$dict/cedict.lexicon" "$work/built/dict"
+asks() { # NAME WANTED-STATUS PROGRAM
+    run "$3" --db "$work/db" --explain 領導
+    is "$status" "$2" "$1"
+}
+asks "beside the program" 0 "$work/built/litsearch"
+like "$out" "领导 as led" "and the word is explained"
+like "$out" "led \(dictionary\)" "with its source"
+prefix=/opt/litsearch
+run make -s install BUILD="$BUILD" SANITIZE="${SANITIZE-}" DESTDIR="$work/root" PREFIX=$prefix \
+    CEDICT_LEXICON="$dict/cedict.lexicon" CEDICT_NOTICE="$dict/cedict.txt"
+is "$status" 0 "make install"
+[ -s "$work/root$prefix/share/litsearch/cedict.txt" ]
+result $? "installs the notice of its licence"
+asks "as it is installed" 0 "$work/root$prefix/bin/litsearch"
+export LITSEARCH_DICT=
+asks "LITSEARCH_DICT is empty: nowhere" 1 "$work/built/litsearch"
+export LITSEARCH_DICT=$dict/cedict.lexicon
+asks "where LITSEARCH_DICT says" 0 "$query"
+run "$query" --db "$work/db" --no-expand 領導
+is "$status" 1 "not with --no-expand"
+export LITSEARCH_DICT=$work/none
+asks "where LITSEARCH_DICT says, but is none" 6 "$work/built/litsearch"
+like "$err" "^litsearch: the dictionary $work/none: No such file" "and it is said why"
+head -c 1000 "$dict/cedict.lexicon" >"$work/built/dict/cedict.lexicon"
+unset LITSEARCH_DICT
+asks "beside the program, cut short" 5 "$work/built/litsearch"
+like "$err" "built/dict/cedict.lexicon: .*cut short: run make dict again" "and it is said what to do"
+cp tests/lexicon/small.json "$work/built/dict/cedict.lexicon"
+asks "beside the program, another file" 5 "$work/built/litsearch"
+
 echo '{"traditional":"甲"}' >"$work/other.json"
 package "$work/other.json"
 rm "$dict/cedict.lexicon"
