@@ -2,6 +2,7 @@
 #include "lexicon/cedict/compile.h"
 #include "lexicon/cedict/gloss.h"
 #include "tests/tap.h"
+#include "tests/text/random_text.h"
 
 #include <stdio.h>
 
@@ -61,6 +62,34 @@ static void test_texts(void)
     }
 }
 
+static void test_random_texts(void)
+{
+    static const char *const scraps[] = {
+        "(",     ")",           "[",    "]",    "|",    ";",     "/",    ",",   " ",
+        " ",     "variant of ", "see ", "old ", "甲",   "乙",    "(AI)", "(A",  "sb",
+        "one's", "etc",         "·",    "CL:",  "word", "pr. [", "é",    "e.g."};
+    uint32_t state = 5;
+    bool are_plain = true;
+    for (int round = 0; round < 20000; round++) {
+        struct ls_arena arena = {0};
+        struct ls_cedict_said said = {0};
+        struct ls_buf text = {0};
+        ls_buf_add_str(&text, "");
+        for (uint32_t left = random_below(&state, 20); left > 0; left--) {
+            ls_buf_add_str(&text, scraps[random_below(&state, sizeof scraps / sizeof *scraps)]);
+        }
+        ls_cedict_read(ls_buf_span(&text), &arena, &said);
+        for (size_t i = 0; i < said.gloss_count; i++) {
+            struct ls_span gloss = said.glosses[i];
+            are_plain &= gloss.len > 0 && !memchr(gloss.ptr, ';', gloss.len) &&
+                         !memmem(gloss.ptr, gloss.len, "甲", strlen("甲"));
+        }
+        ls_arena_free(&arena);
+        ls_buf_free(&text);
+    }
+    tap_ok(are_plain, "whatever a text is made of, its glosses are plain English");
+}
+
 /* Of tests/lexicon/small.json. Weights are rounded to two places. */
 static const struct {
     const char *name;
@@ -84,6 +113,7 @@ static const struct {
     {"from English: rank, and how many translations", "hallucin", "幻觉 0.51"},
     {"a part of a gloss", "imagin", "幻觉 0.08"},
     {"a gloss of several words", "artifici intellig", "人工智慧 0.81"},
+    {"each counts its own translation once", "sigmoid", "乙状 1.00, 甲状 1.00"},
     {"an abbreviation", "ecg", "心电 0.57, 心电图 0.57"},
     {"a character weighs less than words", "pain", "疼痛 1.00, 疼痛性 1.00, 痛 0.24"},
     {"words that begin alike lend their best", "allergen", "过敏原 1.00, 过敏 0.20"},
@@ -207,6 +237,7 @@ static void test_large(void)
 int main(void)
 {
     test_texts();
+    test_random_texts();
     test_rows();
     test_hostile();
     test_large();

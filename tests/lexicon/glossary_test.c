@@ -344,12 +344,31 @@ static void test_files(void)
                LS_IO, "a folder is no glossary");
 }
 
+/* Some of what it must know: another script, another region, an abbreviation. */
+static const struct {
+    const char *key;
+    const char *member;
+} shipped[] = {
+    {"artifici intellig", "人工智慧"},    {"人工智慧", "人工智能"},
+    {"ai", "artifici intellig"},          {"llm", "大型语言模型"},
+    {"大语言模型", "larg languag model"},
+};
+
 static void test_shipped(void)
 {
     struct ls_lexicon lexicon;
-    struct ls_error err = {0};
-    tap_is_int(ls_lexicon_open(ls_shipped_glossary(), &lexicon, &err), LS_OK,
+    struct ls_lexicon_walk walk;
+    tap_is_int(ls_lexicon_open(ls_shipped_glossary(), &lexicon, NULL), LS_OK,
                "the shipped glossary opens");
+    for (size_t i = 0; i < sizeof shipped / sizeof *shipped; i++) {
+        bool found = false;
+        ls_lexicon_find(&lexicon, ls_span_str(shipped[i].key), &walk);
+        while (!found && ls_lexicon_next(&walk)) {
+            found = ls_span_equal(walk.member, ls_span_str(shipped[i].member)) &&
+                    walk.source == LS_LEXICON_GLOSSARY;
+        }
+        tap_ok(found, "and has %s for %s", shipped[i].member, shipped[i].key);
+    }
 }
 
 int main(void)
