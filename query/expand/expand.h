@@ -36,7 +36,7 @@ struct ls_group {
     const struct ls_group_member *members; /* by falling weight, each in some card */
     size_t member_count;
 
-    double held; /* the sum over its members of their cards, each times its weight */
+    double held; /* cards: those of its members, each times its weight, and of the words as typed */
 
     /* of expand/weigh.h */
     struct ls_docids cards;   /* that hold a member */

@@ -7,6 +7,7 @@
 
 struct candidates {
     const struct ls_member_finder *finder;
+    bool is_han; /* the words are */
     struct ls_group_member *items;
     size_t count;
 };
@@ -52,6 +53,8 @@ static enum ls_status gather(struct candidates *candidates, struct ls_span lexem
                                              .weight = walk.weight * factor,
                                              .source = walk.source,
                                              .taught_by = walk.cards};
+            bool is_han = (unsigned char)walk.member.ptr[0] >= 0xe0;
+            member.weight *= is_han == candidates->is_han ? ls_ranking.same_language : 1;
             status = add(candidates, &member, err);
         }
     }
@@ -310,10 +313,26 @@ static void choose(struct candidates *candidates, bool finds, struct ls_group *g
     group->member_count = count;
 }
 
+/* The words themselves, of which the members are other names, are not rarer than all of these. */
+static enum ls_status count_typed(const struct ls_member_finder *finder, struct ls_group *group,
+                                  struct ls_error *err)
+{
+    struct ls_unit unit;
+    uint32_t least = 0;
+    enum ls_status status = ls_member_unit(group->lexeme, finder->arena, &unit, err);
+    for (size_t i = 0; status == LS_OK && i < unit.term_count; i++) {
+        uint32_t cards;
+        status = count_cards(finder, unit.terms[i], &cards, err);
+        least = i == 0 || cards < least ? cards : least;
+    }
+    group->held += least;
+    return status;
+}
+
 enum ls_status ls_members_find(const struct ls_member_finder *finder, bool is_han, bool finds,
                                struct ls_group *group, struct ls_error *err)
 {
-    struct candidates candidates = {.finder = finder};
+    struct candidates candidates = {.finder = finder, .is_han = is_han};
     enum ls_status status = gather(&candidates, group->lexeme, 1, err);
     if (status == LS_OK) {
         status = is_han ? gather_discipline(&candidates, group->lexeme, err)
@@ -330,6 +349,7 @@ enum ls_status ls_members_find(const struct ls_member_finder *finder, bool is_ha
     }
     if (status == LS_OK) {
         choose(&candidates, finds, group);
+        status = count_typed(finder, group, err);
     }
     return status;
 }

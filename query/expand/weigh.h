@@ -2,6 +2,8 @@
  *
  * A group weighs as one word: with f the sum of its members' frequencies in a card, each times the
  * member's weight, and n the sum of the cards that hold each, times its weight too,
+ * and of those that hold the words as typed (other names of a word are not rarer than all of
+ * these),
  *
  *     weight = factor * rarity(n) * (k1 + 1) * f / (f + k1 * (1 - b + b * normlen))
  *

@@ -35,6 +35,7 @@ struct ls_ranking {
     double group_word;       /* of an English word, */
     double group_words;      /* of several that are one term, */
     double group_among;      /* and of one of these */
+    double same_language;    /* weight of a member in the language of the words themselves */
     double discipline;       /* weight of a subject for its discipline, and the reverse */
     double related;          /* weight of a word related to a member, */
     double pair_of_member;   /* and of a pair out of a member that no card holds, if none weighs as
@@ -56,13 +57,14 @@ static const struct ls_ranking ls_ranking = {
     .weak_character = 0.05,
     .touches_weak = 0.5,
     .repeated = 0.3,
-    .group_han = 1,
+    .group_han = 1.1,
     .group_character = 0.6,
     .group_characters = 0.4,
     .group_part = 0.6,
-    .group_word = 0.6,
+    .group_word = 1,
     .group_words = 0.9,
     .group_among = 0.5,
+    .same_language = 0.4,
     .discipline = 0.3,
     .related = 0.2,
     .pair_of_member = 0.3,
