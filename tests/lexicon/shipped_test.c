@@ -17,6 +17,7 @@ static const char path[] = "corpus/dict/glossary.tsv";
 static const char *const homonyms[] = {
     "case manag",     /* case management, manager */
     "comput program", /* computer program, programming */
+    "genom",          /* genome, genomics */
     "hospit",         /* hospital, hospitalization */
     "medic error",    /* medical, medication error */
     "nurs",           /* nurse, nursing */
