@@ -209,7 +209,8 @@ static enum ls_status add_han(struct expander *expander, size_t number, struct l
 
 /* ---- words ---- */
 
-/* Several words that are one key, and each of them for itself. */
+/* Several words that are one key, and each of them for itself; but of one that begins with a word
+ * and goes on in characters, as t 检定 does, the characters are none. */
 static enum ls_status add_words(struct expander *expander, const struct ls_segment *segment,
                                 struct ls_error *err)
 {
@@ -224,7 +225,8 @@ static enum ls_status add_words(struct expander *expander, const struct ls_segme
     factor *= added ? ls_ranking.group_among : 1;
     for (size_t i = segment->first; status == LS_OK && i < segment->past; i++) {
         struct wanted word = {i, i + 1, factor, true};
-        bool says_something = ls_word_weakness(expander->row[i].term) == LS_WORD_STRONG;
+        bool says_something =
+            !expander->row[i].is_han && ls_word_weakness(expander->row[i].term) == LS_WORD_STRONG;
         status = says_something ? add_group(expander, &word, &ignored, err) : LS_OK;
     }
     return status;

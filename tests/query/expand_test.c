@@ -103,6 +103,8 @@ static const struct {
     {"大型語言 模型", "型=model"},
     {"大型語言模型的幻覺", "大型语言模型=larg languag model* 幻觉=hallucin*"},
     /* scripts that meet in a word */
+    {"B型肝炎", "b 型肝炎=hepat b*"},
+    {"B 型肝炎", "b 型肝炎=hepat b*"},
     {"b-型肝炎", "型=model"},
     {"T檢定", "t 检定=student t test*"},
     {"T 檢定", "t 检定=student t test*"},
