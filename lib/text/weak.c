@@ -3,6 +3,7 @@
 #include "text/utf8.h"
 
 #include <stdlib.h>
+#include <uchar.h>
 
 /* Stems of function words, in the order of their bytes. */
 static const char *const stems[] = {
@@ -24,8 +25,9 @@ static const char *const stems[] = {
 
 /* Folded: particles, pronouns, prepositions, conjunctions and question words of one
  * character, in the order of their code points. */
-static const char characters[] = "与个为么之也了于些什以们会但何你再及吗呢和哪因在如它对将就已并很"
-                                 "得怎我或所把既是最有此比没由的着而能自被让谁跟还这那都里";
+static const char32_t characters[] =
+    U"与个为么之也了于些什以们会但何你再及吗呢和哪因在如它对将就已并很"
+    U"得怎我或所把既是最有此比没由的着而能自被让谁跟还这那都里";
 
 static int compare(const void *key, const void *item)
 {
@@ -36,15 +38,13 @@ static int compare(const void *key, const void *item)
     return order ? order : (term->len > len) - (term->len < len);
 }
 
-static bool is_function_character(uint32_t character)
+bool ls_character_is_weak(uint32_t character)
 {
-    unsigned width;
-    for (size_t at = 0; at < sizeof characters - 1; at += width) {
-        if (ls_utf8_decode(characters, sizeof characters - 1, at, &width) == character) {
-            return true;
-        }
+    const char32_t *weak = characters;
+    while (*weak && *weak != character) {
+        weak++;
     }
-    return false;
+    return *weak != 0;
 }
 
 enum ls_weakness ls_word_weakness(struct ls_span term)
@@ -60,7 +60,7 @@ enum ls_weakness ls_word_weakness(struct ls_span term)
     size_t count = 0;
     size_t weak = 0;
     for (size_t at = 0; at < term.len; at += width) {
-        weak += is_function_character(ls_utf8_decode(term.ptr, term.len, at, &width));
+        weak += ls_character_is_weak(ls_utf8_decode(term.ptr, term.len, at, &width));
         count++;
     }
     return weak == 0 ? LS_WORD_STRONG : weak == count ? LS_WORD_WEAK : LS_WORD_TOUCHES_WEAK;

@@ -5,6 +5,8 @@
 
 #include "base/span.h"
 
+#include <stdint.h>
+
 enum ls_weakness {
     LS_WORD_STRONG,
     LS_WORD_TOUCHES_WEAK, /* a pair of Han characters one of which is a function character */
@@ -13,5 +15,8 @@ enum ls_weakness {
 
 /* Of a term as the index has it: a stem, a Han character or a pair of them. */
 enum ls_weakness ls_word_weakness(struct ls_span term);
+
+/* Is a folded Han character a function character? */
+bool ls_character_is_weak(uint32_t character);
 
 #endif
