@@ -53,7 +53,7 @@ base_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_gen.c,$(wildcard lib/
                 $(BUILD)/generated/han_fold_table.o $(BUILD)/generated/slug_keep_table.o \
                 $(BUILD)/generated/sound_table.o
 lib_objects := $(base_objects) $(BUILD)/generated/glossary_table.o
-index_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out indexer/main.c,$(wildcard indexer/*.c indexer/card/*.c)))
+index_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out indexer/main.c,$(wildcard indexer/*.c indexer/*/*.c)))
 query_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out query/main.c,$(wildcard query/*.c query/*/*.c)))
 
 $(BUILD)/%.o: %.c
