@@ -97,6 +97,12 @@ static enum ls_status open_beside(const char *where, struct ls_dictionary *dicti
     return folder[0] ? open_path(path, false, dictionary, err) : LS_OK;
 }
 
+bool ls_dictionary_is_asked(void)
+{
+    const char *asked = getenv("LITSEARCH_DICT");
+    return asked && *asked;
+}
+
 enum ls_status ls_dictionary_open(struct ls_dictionary *dictionary, struct ls_error *err)
 {
     const char *asked = getenv("LITSEARCH_DICT");

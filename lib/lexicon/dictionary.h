@@ -19,6 +19,10 @@ struct ls_dictionary {
  * LS_OTHER_SCHEMA when another version made it; the message says which file and what to do. */
 enum ls_status ls_dictionary_open(struct ls_dictionary *dictionary, struct ls_error *err);
 
+/* Was one asked for, so that it must be there? Else it only happens to lie where one is looked for.
+ */
+bool ls_dictionary_is_asked(void);
+
 /* Its lexicon and what came of it are gone. */
 void ls_dictionary_close(struct ls_dictionary *dictionary);
 

@@ -43,6 +43,7 @@ struct ls_asking {
     struct ls_marker marker; /* what is to be marked in the hits that hold all words */
     struct ls_marker wide;   /* in those that may say some otherwise; empty: the same */
     struct ls_render_memory memory;
+    size_t said; /* bytes of notes that are not of a search */
 };
 
 /* Reads the query, for which no index is needed. LS_USAGE with its place. */

@@ -184,13 +184,19 @@ static enum ls_status read_suggestion(struct ls_asking *asking, struct ls_span *
     return status;
 }
 
+/* What a search said will be said again by the next one. */
+static void unsay(struct ls_buf *notes, size_t said)
+{
+    notes->len = notes->len < said ? notes->len : said;
+}
+
 /* Answers with the suggestion when it finds something. */
 static enum ls_status search_suggestion(struct ls_asking *asking, struct ls_window window,
                                         const struct ls_query *query, struct ls_found *found,
                                         struct ls_error *err)
 {
     struct ls_found corrected;
-    ls_buf_clear(&asking->reply->notes); /* the same again */
+    unsay(&asking->reply->notes, asking->said);
     enum ls_status status = ls_search(asking->index, query, window, asking->arena, &corrected,
                                       &asking->reply->notes, err);
     if (status == LS_OK && corrected.step != LS_STEP_NONE) {
@@ -207,7 +213,7 @@ static enum ls_status expand(struct ls_asking *asking, struct ls_window window,
     if (asking->request->no_expand || window.total_only || window.matching == LS_MATCH_ALL) {
         return LS_OK;
     }
-    enum ls_status status = ls_shelf_fill(asking->shelf, asking->index, err);
+    enum ls_status status = ls_shelf_fill(asking->shelf, asking->index, &asking->reply->notes, err);
     return status == LS_OK ? ls_expand(asking->index, &asking->shelf->lexicons, query,
                                        asking->arena, &query->expansion, err)
                            : status;
@@ -237,6 +243,7 @@ enum ls_status ls_asking_search(struct ls_asking *asking, struct ls_window windo
     struct ls_query suggested;
     window.whole_only = true;
     enum ls_status status = expand(asking, window, &asking->query, err);
+    asking->said = notes->len;
     if (status == LS_OK) {
         status = ls_search(asking->index, &asking->query, window, asking->arena, found, notes, err);
     }
@@ -257,7 +264,7 @@ enum ls_status ls_asking_search(struct ls_asking *asking, struct ls_window windo
     }
     if (status == LS_OK && found->step == LS_STEP_NONE) {
         window.whole_only = false;
-        ls_buf_clear(notes);
+        unsay(notes, asking->said);
         status = ls_search(asking->index, &asking->query, window, asking->arena, found, notes, err);
     }
     return status;

@@ -43,19 +43,36 @@ static enum ls_status add_learned(struct ls_shelf *shelf, struct ls_index *index
     return status;
 }
 
-static enum ls_status add_dictionary(struct ls_shelf *shelf, struct ls_lexicon *items,
-                                     size_t *count, struct ls_error *err)
+/* One that nobody asked for, and that cannot be used, stops no query. */
+static enum ls_status open_dictionary(struct ls_shelf *shelf, struct ls_buf *notes,
+                                      struct ls_error *err)
 {
+    struct ls_error why = {0};
     enum ls_status status =
-        shelf->has_dictionary ? LS_OK : ls_dictionary_open(&shelf->dictionary, err);
-    shelf->has_dictionary = status == LS_OK;
+        shelf->has_dictionary ? LS_OK : ls_dictionary_open(&shelf->dictionary, &why);
+    shelf->has_dictionary = true;
+    if (status != LS_OK && ls_dictionary_is_asked()) {
+        shelf->has_dictionary = false;
+        return ls_fail(err, status, "%s", why.message);
+    }
+    if (status != LS_OK) {
+        ls_buf_printf(notes, "%s\n", why.message);
+    }
+    return LS_OK;
+}
+
+static enum ls_status add_dictionary(struct ls_shelf *shelf, struct ls_lexicon *items,
+                                     size_t *count, struct ls_buf *notes, struct ls_error *err)
+{
+    enum ls_status status = open_dictionary(shelf, notes, err);
     if (status == LS_OK && shelf->dictionary.lexicon.key_count > 0) {
         items[(*count)++] = shelf->dictionary.lexicon;
     }
     return status;
 }
 
-enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, struct ls_error *err)
+enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, struct ls_buf *notes,
+                             struct ls_error *err)
 {
     enum { OTHERS = 2 };
     if (shelf->is_filled) {
@@ -70,7 +87,7 @@ enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, str
         status = add(items, &count, ls_shipped_glossary(), err);
     }
     if (status == LS_OK) {
-        status = add_dictionary(shelf, items, &count, err);
+        status = add_dictionary(shelf, items, &count, notes, err);
     }
     shelf->lexicons = (struct ls_lexicons){items, count};
     shelf->is_filled = status == LS_OK;

@@ -20,7 +20,9 @@ void ls_shelf_free(struct ls_shelf *shelf);
 void ls_shelf_clear(struct ls_shelf *shelf); /* when the index has changed */
 
 /* Does nothing when it is filled already. LS_OTHER_SCHEMA or LS_CORRUPT of a lexicon, with what to
- * do; LS_IO when the dictionary that was asked for cannot be read. */
-enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, struct ls_error *err);
+ * do; LS_IO when the dictionary that was asked for cannot be read. notes gets a line about one that
+ * only lies there and cannot be used. */
+enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, struct ls_buf *notes,
+                             struct ls_error *err);
 
 #endif
