@@ -34,57 +34,72 @@ static bool may_expand(const struct ls_unit *unit)
     return unit->ranks && !unit->is_quoted && !unit->is_beginning && !is_scoped;
 }
 
-static bool is_wanted_word(const struct ls_clause *clause)
+/* Which units are words that are wanted, of those of the query. */
+static enum ls_status find_wanted(struct expander *expander, bool **wanted, struct ls_error *err)
 {
-    return clause->kind == LS_CLAUSE_UNIT && clause->sign == LS_SIGN_WANTED && !clause->is_filter;
+    const struct ls_units *units = &expander->query->units;
+    *wanted = ls_arena_array(expander->arena, units->count + 1, sizeof **wanted);
+    if (!*wanted) {
+        return ls_fail_memory(err);
+    }
+    for (const struct ls_clause *clause = expander->query->root->children; clause;
+         clause = clause->next) {
+        if (clause->kind == LS_CLAUSE_UNIT && clause->sign == LS_SIGN_WANTED &&
+            !clause->is_filter) {
+            (*wanted)[clause->unit] = may_expand(&units->items[clause->unit]);
+        }
+    }
+    return LS_OK;
 }
 
 /* Do words go on from one to the other, with nothing but a space between them? */
-static bool goes_on(struct ls_span text, const struct ls_unit *before, const struct ls_unit *unit)
+static bool goes_on(const struct expander *expander, const struct ls_mention *before,
+                    const struct ls_mention *mention)
 {
-    size_t at = before->place.past;
-    while (at < unit->place.first && at < text.len && text.ptr[at] == ' ') {
-        at++;
-    }
-    bool both_han = before->places[before->place_count - 1].is_han && unit->places[0].is_han;
-    return at == unit->place.first && !both_han;
+    const struct ls_unit *items = expander->query->units.items;
+    const struct ls_unit *left = &items[before->unit];
+    struct ls_range between = {before->place.past, mention->place.first};
+    bool both_han =
+        left->places[left->place_count - 1].is_han && items[mention->unit].places[0].is_han;
+    return !both_han && between.first <= between.past &&
+           ls_span_trim(ls_range_span(expander->query->text, between)).len == 0;
 }
 
-static void add_unit(struct expander *expander, uint32_t number, bool is_border)
+static void add_mention(struct expander *expander, const struct ls_mention *mention, bool is_border)
 {
-    const struct ls_unit *unit = &expander->query->units.items[number];
+    const struct ls_unit *unit = &expander->query->units.items[mention->unit];
     for (size_t i = 0; i < unit->place_count; i++) {
         expander->row[expander->row_count++] =
             (struct ls_row_place){.term = unit->places[i].term,
                                   .is_han = unit->places[i].is_han,
                                   .is_border = is_border && i == 0,
-                                  .unit = number};
+                                  .unit = mention->unit,
+                                  .place = mention->place};
     }
 }
 
+/* Words that are typed again are part of the row again: "deep learning, machine learning" has two
+ * terms of two words. */
 static enum ls_status make_row(struct expander *expander, struct ls_error *err)
 {
-    const struct ls_units *units = &expander->query->units;
-    const struct ls_unit *before = NULL;
+    const struct ls_query *query = expander->query;
+    const struct ls_mention *before = NULL;
+    bool *wanted = NULL;
     size_t places = 0;
-    for (const struct ls_clause *clause = expander->query->root->children; clause;
-         clause = clause->next) {
-        places += is_wanted_word(clause) ? units->items[clause->unit].place_count : 0;
+    for (size_t i = 0; i < query->mention_count; i++) {
+        places += query->units.items[query->mentions[i].unit].place_count;
     }
     expander->row = ls_arena_array(expander->arena, places + 1, sizeof *expander->row);
-    if (!expander->row) {
-        return ls_fail_memory(err);
-    }
-    for (const struct ls_clause *clause = expander->query->root->children; clause;
-         clause = clause->next) {
-        const struct ls_unit *unit = is_wanted_word(clause) ? &units->items[clause->unit] : NULL;
-        if (unit && may_expand(unit)) {
-            bool is_border = !before || !goes_on(expander->query->text, before, unit);
-            add_unit(expander, clause->unit, is_border);
-            before = unit;
+    enum ls_status status =
+        expander->row ? find_wanted(expander, &wanted, err) : ls_fail_memory(err);
+    for (size_t i = 0; status == LS_OK && i < query->mention_count; i++) {
+        const struct ls_mention *mention = &query->mentions[i];
+        if (wanted[mention->unit]) {
+            add_mention(expander, mention, !before || !goes_on(expander, before, mention));
+            before = mention;
         }
     }
-    return LS_OK;
+    return status;
 }
 
 /* ---- groups ---- */
@@ -123,10 +138,9 @@ static enum ls_status name_lexeme(struct expander *expander, size_t first, size_
 static enum ls_status add_group(struct expander *expander, const struct wanted *wanted, bool *added,
                                 struct ls_error *err)
 {
-    const struct ls_units *units = &expander->query->units;
     struct ls_group group = {.factor = wanted->factor, .times = 1};
-    group.place.first = units->items[expander->row[wanted->first].unit].place.first;
-    group.place.past = units->items[expander->row[wanted->past - 1].unit].place.past;
+    group.place.first = expander->row[wanted->first].place.first;
+    group.place.past = expander->row[wanted->past - 1].place.past;
     enum ls_status status = name_lexeme(expander, wanted->first, wanted->past, &group.lexeme, err);
     *added = status == LS_OK && is_said_again(expander, group.lexeme);
     if (*added || status != LS_OK || expander->group_count == LS_GROUPS_MAX) {

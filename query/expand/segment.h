@@ -11,8 +11,9 @@
 struct ls_row_place {
     struct ls_span term;
     bool is_han;
-    bool is_border; /* no lexeme goes on from the place before */
-    uint32_t unit;  /* it is of */
+    bool is_border;        /* no lexeme goes on from the place before */
+    uint32_t unit;         /* it is of */
+    struct ls_range place; /* of that in the query */
 };
 
 struct ls_segment {

@@ -229,6 +229,8 @@ enum ls_status ls_query_make(const struct ls_node *root, const struct ls_filters
         drop_repeated(group);
         query->root = group;
         query->units = (struct ls_units){maker.units.units, maker.units.count};
+        query->mentions = maker.units.mentions;
+        query->mention_count = maker.units.mention_count;
         query->word_count = count_words(group);
     }
     ls_unit_maker_free(&maker.units);

@@ -36,6 +36,8 @@ struct ls_expansion; /* query/expand/expand.h */
 struct ls_query {
     struct ls_span text;
     struct ls_units units;
+    const struct ls_mention *mentions; /* of its units; filters and exclusions have some too */
+    size_t mention_count;
     const struct ls_clause *root; /* a GROUP */
     size_t word_count;            /* of the root's children that are no filters, none excluded */
     struct ls_span bare; /* the whole query when it is one word, which may be a PMID or DOI */

@@ -146,6 +146,18 @@ static enum ls_status keep_unit(struct ls_unit_maker *maker, const struct ls_uni
     return LS_OK;
 }
 
+static enum ls_status note_mention(struct ls_unit_maker *maker, uint32_t number,
+                                   struct ls_range place, struct ls_error *err)
+{
+    struct ls_mention *mention =
+        LS_ARENA_PUSH(maker->arena, maker->mentions, &maker->mention_count);
+    if (!mention) {
+        return ls_fail_memory(err);
+    }
+    *mention = (struct ls_mention){number, place};
+    return LS_OK;
+}
+
 static bool is_one_word(const struct ls_token *tokens, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
@@ -215,7 +227,10 @@ static enum ls_status make_unit(struct ls_unit_maker *maker, const struct asked 
         struct ls_range piece = {tokens[last].first, tokens[last].past};
         status = ls_glued_make(&unit, ls_range_span(asked->leaf->text, piece), maker->arena, err);
     }
-    return status == LS_OK ? keep_unit(maker, &unit, number, err) : status;
+    if (status == LS_OK) {
+        status = keep_unit(maker, &unit, number, err);
+    }
+    return status == LS_OK ? note_mention(maker, *number, unit.place, err) : status;
 }
 
 /* Does a unit end before tokens[i]? A phrase goes on until a break. */

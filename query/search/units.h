@@ -59,6 +59,12 @@ struct ls_units {
     size_t count;
 };
 
+/* One time that a unit was typed. */
+struct ls_mention {
+    uint32_t unit;
+    struct ls_range place;
+};
+
 /* Is holding the unit more than holding its one term? That of 哈哈哈 is, though
  * 哈哈 is its only term. */
 bool ls_unit_is_checked(const struct ls_unit *unit);
@@ -74,6 +80,8 @@ struct ls_unit_maker {
     struct ls_arena *arena;
     struct ls_unit *units;
     size_t count;
+    struct ls_mention *mentions; /* in the order of the leaves */
+    size_t mention_count;
     struct ls_buf scratch;
 };
 

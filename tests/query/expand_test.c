@@ -108,6 +108,7 @@ static const struct {
     {"b-型肝炎", "型=model"},
     {"T檢定", "t 检定=student t test*"},
     {"T 檢定", "t 检定=student t test*"},
+    {"Ｔ　檢定", "t 检定=student t test*"},
     {"T，檢定", ""},
     /* typed already */
     {"llm", "llm=larg languag model*+大型语言模型*"},
@@ -120,6 +121,7 @@ static const struct {
     {"the bias", "bias=偏误*"},
     /* said again */
     {"bias bias", "bias=偏误*"},
+    {"language and large language model", "languag=语言* larg languag model=大型语言模型*"},
     {"bias, hallucination; bias", "bias=偏误* hallucin=幻觉*+偏误*"},
     /* related words, of Chinese ones only */
     {"腫瘤", "肿瘤=neoplasm*+tumour+oncologist+tumor"},
@@ -235,8 +237,12 @@ static void test_group(struct fixture *fixture, const struct fixture_shelf *shel
     const struct ls_expansion *expansion = fixture_expand(fixture, shelf, text, NULL, &query);
     tap_is_int((long long)expansion->group_count, 2, "words said again are one group");
     const struct ls_group *group = &expansion->groups[0];
+    tap_is_int(group->times, 2, "which knows how often they were typed");
     tap_ok(ls_span_equal(ls_range_span(ls_span_str(text), group->place), LS_SPAN("bias")),
-           "which knows where it was typed");
+           "and where");
+    double twice = group->factor;
+    group = first_group(fixture_expand(fixture, shelf, "bias", NULL, &query));
+    tap_ok(is_near(twice, group->factor * ls_ranking_times(2)), "and weighs more for it");
     expansion = fixture_expand(fixture, shelf, "large language model", NULL, &query);
     tap_ok(expansion->groups[1].factor < expansion->groups[0].factor,
            "a word of a term weighs less than the term");
