@@ -51,9 +51,11 @@ static const struct fixture_row lexicon[] = {
     {"大型语言模型研究", "absent", 1, LS_LEXICON_GLOSSARY},
     {"盾", "model", 1, LS_LEXICON_GLOSSARY},
     {"型", "model", 1, LS_LEXICON_GLOSSARY},
+    {"neoplasm", "oncologist", 0.25, LS_LEXICON_GLOSSARY},
     {.key = NULL},
     {"hallucin", "幻觉", 0.5, LS_LEXICON_USER, 7},
     {"hallucin", "偏误", 0.75, LS_LEXICON_ALIGNED, 3},
+    {"neoplasm", "oncologist", 0.75, LS_LEXICON_USER, 5},
 };
 enum { LEXICON = sizeof lexicon / sizeof *lexicon };
 
@@ -195,6 +197,7 @@ static const struct {
 } members[] = {
     {"as the lexicon has it", "bias", "偏误", 1, LS_LEXICON_GLOSSARY, 0, 1},
     {"of two lexicons: the greater weight", "hallucination", "幻觉", 1, LS_LEXICON_GLOSSARY, 0, 1},
+    {"of two, the second greater", "neoplasm", "oncologist", 0.75, LS_LEXICON_USER, 5, 1},
     {"of the second lexicon alone", "hallucination", "偏误", 0.75, LS_LEXICON_ALIGNED, 3, 1},
     {"of several words", "大型語言模型", "larg languag model", 1, LS_LEXICON_GLOSSARY, 0, 1},
     {"that no card has", "hallucination", "妄想", 0, 0, 0, 0},
