@@ -120,6 +120,23 @@ static size_t find_card(const struct ls_docids *cards, uint32_t docid)
     return low < cards->count && cards->items[low] == docid ? low : cards->count;
 }
 
+/* As it was weighed: a stream has words in pieces where the index may have them glued too. */
+static enum ls_status holds_member(struct ls_index *index, const struct ls_unit *unit,
+                                   uint32_t docid, struct ls_span stream, bool *holds,
+                                   struct ls_error *err)
+{
+    struct xap_error cause;
+    uint32_t ignored;
+    if (ls_unit_is_checked(unit)) {
+        *holds = ls_unit_stands_in(unit, stream);
+        return LS_OK;
+    }
+    return find_wdf(ls_index_reader(index), unit->terms[0], docid, holds, &ignored, &cause) ==
+                   XAP_OK
+               ? LS_OK
+               : fail(&cause, err);
+}
+
 static enum ls_status explain_group(struct ls_index *index, const struct ls_group *group,
                                     uint32_t docid, struct ls_arena *arena,
                                     struct ls_group_contribution *item, struct ls_error *err)
@@ -129,7 +146,9 @@ static enum ls_status explain_group(struct ls_index *index, const struct ls_grou
     enum ls_status status =
         members ? ls_index_stream(index, docid, &stream, err) : ls_fail_memory(err);
     for (uint32_t i = 0; status == LS_OK && i < group->member_count; i++) {
-        if (ls_unit_stands_in(&group->members[i].unit, stream)) {
+        bool holds;
+        status = holds_member(index, &group->members[i].unit, docid, stream, &holds, err);
+        if (status == LS_OK && holds) {
             members[item->member_count++] = i;
         }
     }
