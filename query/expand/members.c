@@ -116,12 +116,15 @@ static void sort(struct candidates *candidates)
     }
 }
 
+/* Of those that cards hold, or that were typed: beside the translation itself what says less of a
+ * word is not the best there is. */
 static double best_weight(const struct candidates *candidates)
 {
     double best = 0;
     for (size_t i = 0; i < candidates->count; i++) {
         const struct ls_group_member *member = &candidates->items[i];
-        best = member->cards > 0 && member->weight > best ? member->weight : best;
+        bool counts = member->cards > 0 || is_typed(candidates->finder, member->lexeme);
+        best = counts && member->weight > best ? member->weight : best;
     }
     return best;
 }
