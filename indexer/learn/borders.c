@@ -17,6 +17,8 @@ enum {
     CLAUSE_MAX = 6, /* a clause up to the parentheses of so many characters is a term */
 };
 
+static const double word_share = 0.2;
+
 /* One of the different tails before the English term at hand. */
 struct tail {
     uint32_t symbols[LS_HAN_TERM_MAX];
@@ -72,10 +74,59 @@ size_t ls_lead_len(const uint32_t *symbols, size_t len)
     return 0;
 }
 
+/* Folded: what stands before terms and begins none, prepositions and the like that may also be the
+ * beginning of a word, as of 對話, and subjects, behind which a verb comes. */
+static const char32_t openings[][4] = {U"把", U"与",   U"和",   U"及",   U"或",
+                                       U"而", U"但",   U"这",   U"该",   U"才",
+                                       U"做", U"这篇", U"才有", U"所谓", U"称作"};
+static const char32_t prepositions[] = U"对以用经在由从于就";
+static const char32_t subjects[][4] = {U"本文", U"我们", U"本研究", U"作者", U"研究者"};
+
+static bool begins_with(const uint32_t *symbols, size_t len, const char32_t word[4])
+{
+    size_t count = len_of(word);
+    return count + 2 <= len && memcmp(word, symbols, count * sizeof *symbols) == 0;
+}
+
+static bool begins_sentence(const uint32_t *symbols, size_t len)
+{
+    bool begins = false;
+    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
+        begins |= begins_with(symbols, len, subjects[i]);
+    }
+    return begins;
+}
+
+/* Do the first two symbols stand together that often where the second one stands? */
+static bool is_word(const struct ls_substrings *text, const uint32_t *symbols)
+{
+    struct ls_places both = ls_substrings_find(text, symbols, 2);
+    struct ls_places second = ls_substrings_find(text, symbols + 1, 1);
+    return (double)(both.past - both.first) > word_share * (double)(second.past - second.first);
+}
+
+/* How many symbols the opening or the preposition has with which a run begins. */
+static size_t opening_len(const struct ls_substrings *text, const uint32_t *symbols, size_t len)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        size_t count = begins_with(symbols, len, openings[i]) ? len_of(openings[i]) : 0;
+        longest = count > longest ? count : longest;
+    }
+    for (const char32_t *one = prepositions; longest == 0 && len >= 3 && *one; one++) {
+        longest = *one == symbols[0] && !is_word(text, symbols);
+    }
+    return longest;
+}
+
 /* May a term begin with the run, as far as the run itself tells? */
 static bool may_begin(const uint32_t *symbols, size_t len)
 {
-    return !ls_character_is_weak(symbols[0]) && !ls_han_is_suffix(symbols[0]) &&
+    bool is_opened = false;
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        is_opened |= begins_with(symbols, len, openings[i]);
+    }
+    return !is_opened && !ls_character_is_weak(symbols[0]) && !ls_han_is_suffix(symbols[0]) &&
            ls_lead_len(symbols, len) == 0;
 }
 
@@ -213,12 +264,18 @@ static int compare_hits(const void *a, const void *b, void *strings)
     return order ? order : other->border - one->border;
 }
 
-static void add_tail(struct group *group, struct ls_span text, enum ls_border border)
+/* What stands before a term is no part of it. */
+static struct tail make_tail(const struct ls_substrings *text, struct ls_span han,
+                             enum ls_border border)
 {
-    struct tail *tail = &group->tails[group->count];
-    *tail = (struct tail){.border = border};
-    tail->len = ls_han_symbols(text, tail->symbols, LS_HAN_TERM_MAX);
-    group->count++;
+    struct tail tail = {.border = border};
+    tail.len = ls_han_symbols(han, tail.symbols, LS_HAN_TERM_MAX);
+    size_t opening = border == LS_BORDER_NONE ? 0 : opening_len(text, tail.symbols, tail.len);
+    bool is_sentence = border == LS_BORDER_WHOLE && begins_sentence(tail.symbols, tail.len);
+    tail.border = is_sentence ? LS_BORDER_CLAUSE : border;
+    tail.len -= opening;
+    memmove(tail.symbols, tail.symbols + opening, tail.len * sizeof *tail.symbols);
+    return tail;
 }
 
 /* The end of a Han text from a character that so many stand behind. */
@@ -236,8 +293,7 @@ static enum ls_status set_term(struct ls_hits *hits, const struct group *group, 
                                struct ls_error *err)
 {
     struct ls_span text = hits->strings.items[hit->left];
-    struct tail tail = {.border = (enum ls_border)hit->border};
-    tail.len = ls_han_symbols(text, tail.symbols, LS_HAN_TERM_MAX);
+    struct tail tail = make_tail(group->text, text, (enum ls_border)hit->border);
     struct ls_span term = last_characters(text, term_len(group, &tail));
     hit->left = ls_strings_put(&hits->strings, term);
     return ls_hits_lexeme(hits, term, &hit->left_lexeme, err);
@@ -250,7 +306,8 @@ static enum ls_status set_group(struct ls_hits *hits, struct ls_hit **items, siz
     for (size_t i = 0; i < count && group->count < TAILS_MAX; i++) {
         bool is_new = i == 0 || items[i]->left != items[i - 1]->left;
         if (is_new) {
-            add_tail(group, hits->strings.items[items[i]->left], (enum ls_border)items[i]->border);
+            group->tails[group->count++] = make_tail(
+                group->text, hits->strings.items[items[i]->left], (enum ls_border)items[i]->border);
         }
     }
     enum ls_status status = LS_OK;

@@ -62,35 +62,33 @@ static uint32_t hash_context(struct ls_span text, struct ls_span before, size_t 
     return ls_hash32(LS_HASH32_START, ls_span(text.ptr + first, end - first));
 }
 
-bool ls_bracket_next(struct ls_span *rest, struct ls_bracket *bracket)
+bool ls_bracket_next(struct ls_bracket_walk *walk, struct ls_bracket *bracket)
 {
-    size_t line = 0; /* where what stands before begins */
+    struct ls_span text = walk->text;
     size_t open = 0;
     size_t open_past = 0; /* 0: none is open */
     unsigned width;
-    for (size_t at = skip_plain(*rest, 0); at < rest->len; at = skip_plain(*rest, at + width)) {
-        enum mark mark = mark_of(ls_utf8_decode(rest->ptr, rest->len, at, &width));
+    while ((walk->at = skip_plain(text, walk->at)) < text.len) {
+        size_t at = walk->at;
+        enum mark mark = mark_of(ls_utf8_decode(text.ptr, text.len, at, &width));
+        walk->at += width;
         if (mark == MARK_OPEN) {
-            line = open_past ? open_past : line;
             open = at;
             open_past = at + width;
         } else if (mark == MARK_CLOSE && open_past) {
-            bracket->before = last_bytes(ls_span(rest->ptr + line, open - line), BEFORE_BYTES_MAX);
-            bracket->inside = ls_span_trim(ls_span(rest->ptr + open_past, at - open_past));
-            bracket->context = hash_context(*rest, bracket->before, at + width);
-            *rest = ls_span_from(*rest, at + width);
+            struct ls_span line = ls_span(text.ptr + walk->line, open - walk->line);
+            bracket->before = last_bytes(line, BEFORE_BYTES_MAX);
+            bracket->inside = ls_span_trim(ls_span(text.ptr + open_past, at - open_past));
+            bracket->context = hash_context(text, bracket->before, walk->at);
+            open_past = 0;
             if (bracket->inside.len <= INSIDE_BYTES_MAX) {
                 return true;
             }
-            line = open_past = 0;
-            at = 0;
-            width = 0;
-        } else if (mark != MARK_NONE) {
-            line = at + width;
+        } else if (mark == MARK_LINE) {
+            walk->line = walk->at;
             open_past = 0;
         }
     }
-    *rest = ls_span_from(*rest, rest->len);
     return false;
 }
 
@@ -253,10 +251,12 @@ static bool closes_quote(uint32_t codepoint)
            codepoint == 0x300b || codepoint == 0x3011; /* 」 』 ” 》 】 */
 }
 
-/* Before a clause, which may begin with any word. */
+/* Before a clause, or the rest of one, which may begin with any word. */
 static bool begins_clause(uint32_t codepoint)
 {
     switch (codepoint) {
+    case ')':
+    case 0xff09: /* ） */
     case ',':
     case '.':
     case '!':

@@ -7,14 +7,20 @@
 #include <stdint.h>
 
 struct ls_bracket {
-    struct ls_span before; /* from the line's beginning, or the bracket before, to this one */
+    struct ls_span before; /* from the beginning of its line or cell to it, at most 240 bytes */
     struct ls_span inside; /* trimmed; holds no other bracket */
     uint32_t context;      /* a hash of what stands close to the pair on both sides, and within */
 };
 
-/* Takes the next pair that is closed on its line off the front of *rest, which begins at the text's
- * beginning; of nested pairs the inner one. */
-bool ls_bracket_next(struct ls_span *rest, struct ls_bracket *bracket);
+/* A walk over the pairs of a text; of nested ones the inner one, and only those that are closed on
+ * their line. */
+struct ls_bracket_walk {
+    struct ls_span text;
+    size_t line; /* private, like what follows: where the line begins, */
+    size_t at;   /* and where the walk goes on */
+};
+
+bool ls_bracket_next(struct ls_bracket_walk *walk, struct ls_bracket *bracket);
 
 /* What a text as a whole is. */
 enum ls_term_kind {
@@ -34,7 +40,7 @@ struct ls_tail {
     enum ls_border {
         LS_BORDER_NONE,   /* more of the same script stands before it */
         LS_BORDER_SCRIPT, /* letters of another script, or digits */
-        LS_BORDER_CLAUSE, /* a comma or a full stop: a sentence goes on or begins */
+        LS_BORDER_CLAUSE, /* a comma, a full stop, a parenthesis: a sentence goes on or begins */
         LS_BORDER_WHOLE,  /* a line, list item, cell or quotation begins with it */
     } border;
 };

@@ -230,8 +230,9 @@ enum ls_status ls_hits_add(struct ls_hits *hits, struct ls_span text, uint32_t c
                            struct ls_error *err)
 {
     struct reading reading = {.hits = hits, .card = card, .left = left, .err = err};
+    struct ls_bracket_walk walk = {.text = text};
     struct ls_bracket bracket;
-    while (reading.status == LS_OK && *left > 0 && ls_bracket_next(&text, &bracket)) {
+    while (reading.status == LS_OK && *left > 0 && ls_bracket_next(&walk, &bracket)) {
         struct ls_span pieces[PIECES_MAX];
         size_t count = split(bracket.inside, pieces);
         reading.context = bracket.context;

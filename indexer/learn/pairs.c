@@ -270,7 +270,9 @@ static bool is_confirmed(const struct sieve *sieve, const struct candidate *cand
            there->source == candidate->source && there - candidate < CONFIRM_RUN_MAX;
          there++) {
         struct ls_span phrase = text_of(sieve, there->right);
+        struct ls_english english = ls_english_look(phrase);
         if (there != candidate && ls_term_kind(phrase) == LS_TERM_PHRASE &&
+            ls_sides_fit(text_of(sieve, there->left), &english) &&
             ls_is_long_form(phrase, short_form)) {
             return true;
         }
@@ -285,14 +287,16 @@ static bool is_good(const struct sieve *sieve, const struct candidate *candidate
     if (candidate->source == LS_LEXICON_ABBREVIATION) {
         return true;
     }
+    bool is_seen_twice = candidate->witnesses >= WITNESSES_MIN;
+    if (!is_seen_twice && memmem(left.ptr, left.len, "的", 3)) {
+        return false;
+    }
     if (ls_term_kind(right) == LS_TERM_SHORT) {
-        return candidate->is_confirmed || candidate->witnesses >= WITNESSES_MIN ||
-               is_confirmed(sieve, candidate);
+        return candidate->is_confirmed || is_seen_twice || is_confirmed(sieve, candidate);
     }
     struct ls_english english = ls_english_look(right);
     return ls_sides_fit(left, &english) &&
-           (candidate->is_confirmed || candidate->witnesses >= WITNESSES_MIN ||
-            look_like_terms(left, &english));
+           (candidate->is_confirmed || is_seen_twice || look_like_terms(left, &english));
 }
 
 static int compare_rights(const void *a, const void *b)

@@ -10,27 +10,27 @@ static const struct {
 } brackets[] = {
     {"ASCII", "large language models (LLMs) fail", "large language models [LLMs]"},
     {"full width", "結構方程模型（SEM）", "結構方程模型[SEM]"},
-    {"mixed", "結構方程模型(SEM）與（TAM)", "結構方程模型[SEM]與[TAM]"},
+    {"mixed", "結構方程模型(SEM）與（TAM)", "結構方程模型[SEM]結構方程模型(SEM）與[TAM]"},
     {"trimmed inside", "a ( b c )", "a [b c]"},
-    {"the inner of two", "a (b (c) d)", "b [c]"},
-    {"not across lines", "a (b\nc) d (e)", "d [e]"},
-    {"not across cells", "a (b | c) d (e)", "d [e]"},
+    {"the inner of two", "a (b (c) d)", "a (b [c]"},
+    {"not across lines", "a (b\nc) d (e)", "c) d [e]"},
+    {"not across cells", "a (b | c) d (e)", "c) d [e]"},
     {"a line of its own", "x\ny (z)", "y [z]"},
     {"never closed", "a (b", ""},
     {"never opened", "a) b", ""},
     {"empty", "a ()", "a []"},
     {"other wide signs between", "甲，乙！（丙）", "甲，乙！[丙]"},
-    {"bytes that are no text", "\xef\xbc (a) \xff（\xe4）", "\xef\xbc [a] \xff[\xe4]"},
+    {"bytes that are no text", "\xef\xbc (a) \xff（\xe4）", "\xef\xbc [a]\xef\xbc (a) \xff[\xe4]"},
 };
 
 static void check_brackets(void)
 {
     for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
-        struct ls_span rest = ls_span_str(brackets[i].text);
+        struct ls_bracket_walk walk = {.text = ls_span_str(brackets[i].text)};
         struct ls_bracket bracket;
         char found[256] = "";
         size_t len = 0;
-        while (ls_bracket_next(&rest, &bracket)) {
+        while (ls_bracket_next(&walk, &bracket)) {
             len += (size_t)snprintf(found + len, sizeof found - len, "%.*s[%.*s]",
                                     LS_SPAN_ARG(bracket.before), LS_SPAN_ARG(bracket.inside));
         }
@@ -116,6 +116,7 @@ static const struct {
     {"所謂「結構方程模型」", "結構方程模型", LS_BORDER_WHOLE},
     {"1. 結構方程模型", "結構方程模型", LS_BORDER_WHOLE},
     {"此後，採用模型", "採用模型", LS_BORDER_CLAUSE},
+    {"甲（乙）建立信任", "建立信任", LS_BORDER_CLAUSE},
     {"AI 素養", "素養", LS_BORDER_SCRIPT},
     {"第3期", NULL},
     {"本研究在這個情況之下採用了所謂的結構方程模型", "情況之下採用了所謂的結構方程模型",
