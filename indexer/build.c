@@ -2,6 +2,7 @@
 
 #include "indexer/files.h"
 #include "indexer/frequent.h"
+#include "indexer/teach.h"
 #include "indexer/worker.h"
 
 #include <pthread.h>
@@ -42,12 +43,14 @@ static enum ls_status commit(struct xap_writer *writer, struct ls_error *err)
 
 enum { CHANGES_PER_GATHERING = 32 }; /* one card in so many */
 
-/* Looking at every term is worth it when many cards have changed. */
+/* Looking at every term, and at what every card teaches, is worth it when many cards have changed:
+ * *is_due then, and the terms are looked at. */
 static enum ls_status gather_frequent(const struct ls_build *build, struct xap_reader *reader,
-                                      size_t changes, struct ls_metadata *metadata,
+                                      size_t changes, struct ls_metadata *metadata, bool *is_due,
                                       struct ls_error *err)
 {
     uint32_t documents;
+    *is_due = false;
     struct xap_error cause;
     struct ls_span before = LS_SPAN("");
     enum ls_status status = xap_reader_doc_count(reader, &documents, &cause) == XAP_OK
@@ -70,7 +73,20 @@ static enum ls_status gather_frequent(const struct ls_build *build, struct xap_r
         ls_metadata_set(metadata, LS_SPAN(LS_META_CHANGES), LS_SPAN(""));
         status = ls_metadata_clear(metadata, reader, LS_SPAN(LS_META_FREQUENT), err);
     }
+    *is_due = status == LS_OK;
     return status == LS_OK ? ls_frequent_gather(reader, metadata, err) : status;
+}
+
+static enum ls_status gather_lexicon(struct ls_build *build, bool is_due,
+                                     struct ls_metadata *metadata, struct ls_error *err)
+{
+    if (build->glossaries->is_changed) {
+        ls_glossaries_keep(build->glossaries, metadata);
+    }
+    build->has_learned = is_due;
+    return is_due || build->glossaries->is_changed
+               ? ls_teach(build->path, build->glossaries, is_due, metadata, &build->pairs, err)
+               : LS_OK;
 }
 
 /* Notes what the new database says of itself; ids_differ: other cards than before are in it. */
@@ -79,10 +95,14 @@ static enum ls_status look_over(struct ls_build *build, size_t changes, bool ids
 {
     struct xap_reader *reader = NULL;
     struct xap_error cause;
+    bool is_due = false;
     enum ls_status status =
         xap_reader_open(build->path, strlen(build->path), &reader, &cause) == XAP_OK
-            ? gather_frequent(build, reader, changes, metadata, err)
+            ? gather_frequent(build, reader, changes, metadata, &is_due, err)
             : ls_schema_fail(err, &cause, "cannot read the new index");
+    if (status == LS_OK) {
+        status = gather_lexicon(build, is_due, metadata, err);
+    }
     bool routes_differ = build->site->is_changed || (build->site->manifest.count > 0 && ids_differ);
     if (status == LS_OK && routes_differ) {
         status = ls_site_route(build->site, reader, &build->scan->roots, &build->scan->items,
@@ -400,7 +420,8 @@ static enum ls_status build_changes(struct ls_build *build, struct ls_error *err
         status = ls_worker_run(&worker, items->items, items->count, err);
     }
     keep_findings(build, &worker);
-    if (status == LS_OK && build->site->is_changed && build->generations) {
+    bool is_told_more = build->site->is_changed || build->glossaries->is_changed;
+    if (status == LS_OK && is_told_more && build->generations) {
         status = ls_worker_open(&worker, err);
     }
     if (status == LS_OK && worker.writer) {

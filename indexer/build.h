@@ -4,6 +4,7 @@
 #define LS_INDEXER_BUILD_H
 
 #include "indexer/generation.h"
+#include "indexer/glossaries.h"
 #include "indexer/plan.h"
 #include "indexer/site.h"
 
@@ -13,6 +14,7 @@ struct ls_build {
     struct ls_scan *scan;
     const struct ls_plan *plan;
     const struct ls_site *site;
+    struct ls_glossaries *glossaries;
     struct ls_generations *generations; /* NULL: a dry run, nothing is written */
     bool fresh;                         /* from nothing */
     unsigned jobs;                      /* threads, for a fresh build */
@@ -21,6 +23,8 @@ struct ls_build {
     /* out */
     bool changed;     /* there is a next generation, ready to become current */
     const char *path; /* of its database */
+    bool has_learned; /* what the cards teach was gathered anew … */
+    size_t pairs;     /* … which are so many pairs */
 };
 
 /* On an error the next generation is abandoned. */

@@ -37,8 +37,7 @@ static enum ls_status show_page(const struct ls_options *options, struct ls_erro
 {
     struct ls_buf page = {0};
     if (options->id == LS_INDEX_OPTION_HELP) {
-        ls_program_render(&ls_index_program, ls_option_choice(options), LS_VERSION,
-                          &page);
+        ls_program_render(&ls_index_program, ls_option_choice(options), LS_VERSION, &page);
     } else {
         ls_buf_add_str(&page, "litsearch-index " LS_VERSION "\n");
     }
@@ -102,6 +101,9 @@ static enum ls_status take_option(const struct ls_options *options, struct setti
     case LS_INDEX_OPTION_ROUTES:
         run->routes = options->arg;
         break;
+    case LS_INDEX_OPTION_GLOSSARY:
+        return add_path(arena, &run->glossaries, &run->glossary_count, ls_span_str(options->arg),
+                        err);
     case LS_INDEX_OPTION_WAIT:
         return take_number(options, 0, WAIT_SECONDS_MAX, &run->wait_seconds, err);
     case LS_INDEX_OPTION_REPORT:

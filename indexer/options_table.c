@@ -62,6 +62,13 @@ static const struct ls_option options[] = {
      .help = "Take the pages of the cards from FILE, the site's own list of them, where it has "
              "them. Kept for later runs; an empty FILE forgets it. The manual says what it looks "
              "like."},
+    {.id = LS_INDEX_OPTION_GLOSSARY,
+     .name = "glossary",
+     .arg = "FILE",
+     .complete = LS_COMPLETE_FILE,
+     .help = "Take the words that say the same from FILE: a search for one finds the others, below "
+             "it. May be given several times. Kept for later runs; an empty FILE forgets them. The "
+             "manual says what it looks like."},
     {.id = LS_INDEX_OPTION_WAIT,
      .name = "wait",
      .arg = "SECONDS",
@@ -98,6 +105,16 @@ static const struct ls_program_section sections[] = {
              "the rules of Docusaurus: number prefixes of folders and files are left out, index "
              "and README stand for their folder, and slug, id and parse_number_prefixes in front "
              "matter are followed. Drafts, and files whose names begin with _, have no page."},
+    {.title = "Glossary",
+     .text = "Each line has two terms with a tab between them, in any of the languages: a term and "
+             "its synonym, abbreviation or translation. Blank lines and those that begin with # "
+             "say nothing. When the first line names columns, any of english, abbreviation, "
+             "traditional, simplified and variants, a line has just these, some of them empty, and "
+             "several terms in one are parted by |. What is given is read once and kept in the "
+             "index: after a change of the file, give it again.\n\n"
+             "The cards themselves teach too: \"large language models (LLMs)\" in one of them, "
+             "and titles and abstracts in both languages. That is gathered when an index is made, "
+             "and again when one card in 32 has changed since. litsearch --glossary lists it all."},
     {.title = "Environment",
      .text = "LITSEARCH_DB\tThe folder of the index when --db is not given.\n\n"
              "XDG_DATA_HOME\tThe folder for your data, in which litsearch/index is the index when "

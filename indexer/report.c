@@ -40,6 +40,7 @@ void ls_report_complaints(const struct ls_report *report, struct ls_buf *out)
         add_plain(out, report->failures[i]);
         ls_buf_add_char(out, '\n');
     }
+    ls_buf_add_span(out, report->glossary_complaints);
     for (size_t i = 0; report->items && i < report->items->count; i++) {
         const struct ls_item *item = &report->items->items[i];
         for (size_t n = 0; n < item->complaints.count; n++) {
@@ -80,6 +81,12 @@ void ls_report_summary(const struct ls_report *report, struct ls_buf *out)
     }
     add_count(out, &separator, report->odd, "odd");
     add_count(out, &separator, report->bad, "bad");
+    if (report->has_learned) {
+        ls_buf_printf(out, "; %zu pair%s of words learned", report->pairs, plural(report->pairs));
+    }
+    if (report->has_glossary) {
+        ls_buf_printf(out, "; %zu line%s of glossary", report->concepts, plural(report->concepts));
+    }
     ls_buf_printf(out, "; %.2f s\n", report->seconds);
 }
 
@@ -136,16 +143,38 @@ static json_t *failures_json(const struct ls_report *report)
     return list;
 }
 
+/* The lines of the complaints about glossaries. */
+static json_t *lines_json(struct ls_span rest)
+{
+    json_t *list = json_array();
+    while (rest.len > 0) {
+        const char *end = memchr(rest.ptr, '\n', rest.len);
+        struct ls_span line = ls_span(rest.ptr, end ? (size_t)(end - rest.ptr) : rest.len);
+        json_array_append_new(list, text_json(line));
+        rest = ls_span_from(rest, line.len + 1);
+    }
+    return list;
+}
+
+static json_t *known_json(bool is_known, size_t count)
+{
+    return is_known ? json_integer((json_int_t)count) : json_null();
+}
+
 void ls_report_json(const struct ls_report *report, struct ls_buf *out)
 {
     json_t *json = json_pack(
-        "{s:i, s:o, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:f, s:i, s:o, s:o, s:o}",
+        "{s:i, s:o, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:o, s:f, s:i, s:o, "
+        "s:o, "
+        "s:o}",
         "version", 1, "index", report->db ? text_json(ls_span_str(report->db)) : json_null(),
         "dry_run", report->dry_run, "in_index", (json_int_t)report->in_index, "read",
         (json_int_t)report->checked, "new", (json_int_t)report->added, "changed",
         (json_int_t)report->changed, "gone", (json_int_t)report->removed, "unchanged",
         (json_int_t)report->unchanged, "odd", (json_int_t)report->odd, "bad",
-        (json_int_t)report->bad, "seconds", report->seconds, "exit_status",
+        (json_int_t)report->bad, "pairs_learned", known_json(report->has_learned, report->pairs),
+        "glossary_lines", known_json(report->has_glossary, report->concepts), "glossary_complaints",
+        lines_json(report->glossary_complaints), "seconds", report->seconds, "exit_status",
         ls_status_exit(report->status), "error",
         report->error ? text_json(ls_span_str(report->error)) : json_null(), "failures",
         failures_json(report), "complaints", complaints_json(report));

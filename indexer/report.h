@@ -13,9 +13,14 @@ struct ls_report {
     size_t changed;
     size_t removed;
     size_t unchanged;
-    size_t bad;     /* cards not indexed, or refused */
-    size_t odd;     /* indexed cards with something to say about them */
-    size_t checked; /* cards read */
+    size_t bad;                         /* cards not indexed, or refused */
+    size_t odd;                         /* indexed cards with something to say about them */
+    size_t checked;                     /* cards read */
+    bool has_learned;                   /* what the cards teach was gathered in this run … */
+    size_t pairs;                       /* … which are so many pairs of words */
+    bool has_glossary;                  /* --glossary was given … */
+    size_t concepts;                    /* … with so many lines that say something */
+    struct ls_span glossary_complaints; /* lines, as ls_glossary_complaints writes them */
     double seconds;
     enum ls_status status; /* what the program will exit with */
     const char *error;     /* why the run failed as a whole; NULL when it did not */

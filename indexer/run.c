@@ -133,7 +133,8 @@ static enum ls_status build_index(const struct ls_run *run, struct ls_build *bui
  * to know which folders a good index was made from. */
 static enum ls_status open_current(const struct ls_run *run, const char *path,
                                    struct ls_index **index, struct ls_scan *scan,
-                                   struct ls_site *site, struct ls_error *err)
+                                   struct ls_site *site, struct ls_glossaries *glossaries,
+                                   struct ls_error *err)
 {
     enum ls_status status = ls_index_open(path, index, err);
     if (status == LS_NO_INDEX || (status != LS_OK && run->rebuild)) {
@@ -142,7 +143,26 @@ static enum ls_status open_current(const struct ls_run *run, const char *path,
     if (status == LS_OK) {
         status = ls_roots_read(ls_index_reader(*index), scan->arena, &scan->roots, err);
     }
-    return status == LS_OK ? ls_site_read(ls_index_reader(*index), scan->arena, site, err) : status;
+    if (status == LS_OK) {
+        status = ls_site_read(ls_index_reader(*index), scan->arena, site, err);
+    }
+    return status == LS_OK
+               ? ls_glossaries_read(ls_index_reader(*index), scan->arena, glossaries, err)
+               : status;
+}
+
+static enum ls_status take_glossaries(const struct ls_run *run, struct ls_arena *arena,
+                                      struct ls_glossaries *glossaries, struct ls_report *report,
+                                      struct ls_error *err)
+{
+    struct ls_buf complaints = {0};
+    enum ls_status status = ls_glossaries_take(glossaries, run->glossaries, run->glossary_count,
+                                               arena, &complaints, err);
+    report->glossary_complaints = ls_arena_copy(arena, ls_buf_span(&complaints));
+    report->has_glossary = glossaries->is_given;
+    report->concepts = glossaries->concepts;
+    ls_buf_free(&complaints);
+    return status;
 }
 
 static enum ls_status run_on_index(const struct ls_run *run, const char *path,
@@ -152,9 +172,13 @@ static enum ls_status run_on_index(const struct ls_run *run, const char *path,
     struct ls_index *index = NULL;
     struct ls_plan plan = {0};
     struct ls_site site = {.base_url = LS_SPAN("")};
-    enum ls_status status = open_current(run, path, &index, scan, &site, err);
+    struct ls_glossaries glossaries = {0};
+    enum ls_status status = open_current(run, path, &index, scan, &site, &glossaries, err);
     if (status == LS_OK) {
         status = ls_site_take(&site, run->base_url, run->routes, scan->arena, err);
+    }
+    if (status == LS_OK) {
+        status = take_glossaries(run, scan->arena, &glossaries, report, err);
     }
     if (status == LS_OK) {
         status = scan_all(run, scan, report, err);
@@ -165,9 +189,11 @@ static enum ls_status run_on_index(const struct ls_run *run, const char *path,
     }
     ls_index_free(index);
     site.is_changed |= fresh && (site.base_url.len > 0 || site.manifest.count > 0);
+    glossaries.is_changed |= fresh && glossaries.count > 0;
     struct ls_build build = {.scan = scan,
                              .plan = &plan,
                              .site = &site,
+                             .glossaries = &glossaries,
                              .generations = run->dry_run ? NULL : generations,
                              .fresh = fresh,
                              .jobs = run->jobs,
@@ -175,6 +201,8 @@ static enum ls_status run_on_index(const struct ls_run *run, const char *path,
     if (status == LS_OK) {
         status = build_index(run, &build, report, err);
     }
+    report->has_learned = build.has_learned;
+    report->pairs = build.pairs;
     report->removed = plan.removed_count;
     report->unchanged = plan.unchanged_count;
     count_items(&scan->items, report);
@@ -207,7 +235,11 @@ static enum ls_status run_check(const struct ls_run *run, struct ls_scan *scan,
 {
     struct ls_plan plan;
     struct ls_site site = {0};
+    struct ls_glossaries glossaries = {0};
     enum ls_status status = ls_site_take(&site, run->base_url, run->routes, scan->arena, err);
+    if (status == LS_OK) {
+        status = take_glossaries(run, scan->arena, &glossaries, report, err);
+    }
     if (status == LS_OK) {
         status = scan_all(run, scan, report, err);
     }
@@ -217,6 +249,7 @@ static enum ls_status run_check(const struct ls_run *run, struct ls_scan *scan,
     struct ls_build build = {.scan = scan,
                              .plan = &plan,
                              .site = &site,
+                             .glossaries = &glossaries,
                              .fresh = true,
                              .jobs = run->jobs,
                              .arena = scan->arena};

@@ -10,8 +10,10 @@ struct ls_run {
     size_t path_count;
     struct ls_span *jsonl_paths;
     size_t jsonl_count;
-    const char *base_url; /* as given; "": forget it; NULL: as it was */
-    const char *routes;   /* the same, for the manifest's file */
+    const char *base_url;       /* as given; "": forget it; NULL: as it was */
+    const char *routes;         /* the same, for the manifest's file */
+    struct ls_span *glossaries; /* files, as given; "": forget those there are */
+    size_t glossary_count;      /* 0: as they were */
     unsigned jobs;
     unsigned wait_seconds;
     bool rebuild;

@@ -60,7 +60,7 @@ static enum ls_status add_term(struct ls_reading *reading, struct ls_span text, 
                                struct ls_error *err)
 {
     struct ls_glossary_term term = {
-        .first = reading->lexemes.len, .at = text.ptr, .is_short = is_short};
+        .first = reading->lexemes.len, .at = text.ptr, .len = text.len, .is_short = is_short};
     size_t places;
     enum ls_status status = ls_lexeme_add(&reading->lexemes, reading->analyzer, text, &places, err);
     if (status != LS_OK) {
@@ -155,6 +155,17 @@ static enum ls_status add_pairs(struct ls_reading *reading, struct ls_error *err
     return status;
 }
 
+static void tell_pairs(const struct ls_reading *reading)
+{
+    const struct ls_glossary *glossary = reading->glossary;
+    const struct ls_glossary_term *first = &reading->terms[0];
+    for (size_t i = 1; glossary->tell && i < reading->term_count; i++) {
+        const struct ls_glossary_term *other = &reading->terms[i];
+        glossary->tell(glossary->context, ls_span(first->at, first->len),
+                       ls_span(other->at, other->len));
+    }
+}
+
 enum ls_status ls_glossary_read_concept(struct ls_reading *reading, struct ls_error *err)
 {
     reading->term_count = 0;
@@ -181,6 +192,7 @@ enum ls_status ls_glossary_read_concept(struct ls_reading *reading, struct ls_er
     } else {
         reading->glossary->concepts++;
         status = add_pairs(reading, err);
+        tell_pairs(reading);
     }
     return status;
 }

@@ -61,6 +61,10 @@ struct ls_glossary {
     size_t concepts; /* lines taken */
     size_t pairs;    /* given to the builder */
     struct ls_arena arena;
+    /* Set before: told of the first term of each concept with each other one, as they are written
+     * in the text; NULL: nobody is. */
+    void (*tell)(void *context, struct ls_span first, struct ls_span other);
+    void *context;
 };
 
 /* Adds the concepts of a text to the builder. A bad line is left out and told of in the glossary;

@@ -11,6 +11,7 @@ struct ls_glossary_term {
     size_t first; /* its lexeme in the scratch buffer */
     size_t past;
     const char *at; /* where it stands in the line */
+    size_t len;     /* there */
     bool is_short;
     bool is_han;
 };

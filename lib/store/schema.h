@@ -47,7 +47,10 @@ enum { LS_TITLE_KEY_BYTES_MAX = 48 };
 #define LS_META_FREQUENT "litsearch.frequent."
 #define LS_META_LEXICON                                                                            \
     "litsearch.lexicon" /* what the cards and the user teach: lexicon/lexicon.h */
-#define LS_META_CHANGES "litsearch.changes" /* cards changed since those were gathered */
+#define LS_META_GLOSSARY "litsearch.glossary" /* the same pairs, to be listed: lexicon/learned.h   \
+                                               */
+#define LS_META_GLOSSARIES "litsearch.glossaries" /* the user's: see indexer/glossaries.h */
+#define LS_META_CHANGES "litsearch.changes"       /* cards changed since those were gathered */
 
 enum { LS_TERM_LIMIT_BYTES = 245 };
 
