@@ -1,6 +1,7 @@
 /* litsearch: the command line. */
 #include "query/batch.h"
 #include "query/complete.h"
+#include "query/glossary.h"
 #include "query/language/caret.h"
 #include "query/stats.h"
 
@@ -170,6 +171,8 @@ int main(int argc, char **argv)
         status = ls_complete(&request, &arena, &reply.out);
     } else if (status == LS_OK && request.kind == LS_REQUEST_STATS) {
         status = ls_stats(&request, &arena, &reply.out, &err);
+    } else if (status == LS_OK && request.kind == LS_REQUEST_GLOSSARY) {
+        status = ls_glossary_show(&request, &arena, &reply.out, &err);
     } else if (status == LS_OK && request.kind == LS_REQUEST_BATCH) {
         status = answer_batch(&request, &err);
     } else if (status == LS_OK) {

@@ -6,6 +6,7 @@ static const char *const synopses[] = {
     "[OPTION]... --show ID",
     "[OPTION]... --like ID",
     "[OPTION]... --stats",
+    "[OPTION]... --glossary [WORD]...",
     "[OPTION]... --batch FILE",
     "[OPTION]... --suggest TEXT",
     NULL,
@@ -111,6 +112,12 @@ static const struct ls_option options[] = {
      .name = "stats",
      .help = "Show facts about the index: how many cards and terms, which domains. With --format "
              "json they are one object."},
+    {.id = LS_QUERY_OPTION_GLOSSARY,
+     .name = "glossary",
+     .help = "List the words that say the same, as the cards and the glossaries of the index have "
+             "it, the best first: all pairs, or those that have the words of the query in one "
+             "term. Of each there is where it comes from and how many cards have it. The forms "
+             "are text, json, jsonl and tsv."},
     {.id = LS_QUERY_OPTION_PLAIN,
      .name = "plain",
      .help = "Take the query as plain words, in which quotes and other signs mean nothing. For "
@@ -206,6 +213,7 @@ static const struct ls_program_section sections[] = {
              "  litsearch --format jsonl sepsis > found.jsonl\n"
              "  litsearch --format bibtex -n 50 sepsis > sepsis.bib\n"
              "  litsearch --show 38123456           the card of an article, by PMID\n"
+             "  litsearch --glossary 幻覺           what else the cards call it\n"
              "  litsearch -- hallucination -bias    a query with a minus follows --"},
 };
 

@@ -134,6 +134,9 @@ static enum ls_status take_option(const struct ls_options *options, struct ls_ar
     case LS_QUERY_OPTION_STATS:
         request->kind = LS_REQUEST_STATS;
         break;
+    case LS_QUERY_OPTION_GLOSSARY:
+        request->kind = LS_REQUEST_GLOSSARY;
+        break;
     case LS_QUERY_OPTION_COMPLETE:
         request->kind = LS_REQUEST_COMPLETE;
         request->complete = (enum ls_query_complete)ls_option_choice(options);
@@ -240,6 +243,19 @@ static enum ls_status check(struct ls_request *request, int operand_count, struc
     return LS_OK;
 }
 
+/* When none is said. */
+static uint32_t limit_of(enum ls_request_kind kind)
+{
+    return kind == LS_REQUEST_SUGGEST    ? LS_SUGGEST_LIMIT_DEFAULT
+           : kind == LS_REQUEST_GLOSSARY ? NUMBER_MAX
+                                         : LIMIT_DEFAULT;
+}
+
+static bool takes_operands(enum ls_request_kind kind)
+{
+    return kind == LS_REQUEST_SEARCH || kind == LS_REQUEST_COMPLETE || kind == LS_REQUEST_GLOSSARY;
+}
+
 enum ls_status ls_request_read(int argc, char **argv, struct ls_arena *arena,
                                struct ls_request *request, struct ls_error *err)
 {
@@ -254,12 +270,10 @@ enum ls_status ls_request_read(int argc, char **argv, struct ls_arena *arena,
         }
     }
     if (request->window.limit == LIMIT_UNSAID) {
-        bool completes = request->kind == LS_REQUEST_SUGGEST;
-        request->window.limit = completes ? LS_SUGGEST_LIMIT_DEFAULT : LIMIT_DEFAULT;
+        request->window.limit = limit_of(request->kind);
     }
     int operand_count = argc - options.operand;
-    if (status == LS_OK &&
-        (request->kind == LS_REQUEST_SEARCH || request->kind == LS_REQUEST_COMPLETE)) {
+    if (status == LS_OK && takes_operands(request->kind)) {
         status = join_operands(argv + options.operand, operand_count, arena, &request->text, err);
     }
     return status == LS_OK ? check(request, operand_count, err) : status;

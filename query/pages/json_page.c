@@ -92,6 +92,19 @@ static const struct ls_program_section sections[] = {
              "years\tThe same for years.\n\n"
              "journals\tHow many journals.\n\n"
              "domains\tA list of all domains, each with value and count as in facets."},
+    {.title = "The glossary",
+     .text = "--glossary --format json is an object with version, total (of pairs) and pairs; with "
+             "jsonl each pair is a line.\n\n"
+             "left\tThe long form of an abbreviation, or the Chinese term, as most cards write it; "
+             "of the user's glossary the first term of a line.\n\n"
+             "right\tThe abbreviation, or the English term; of the user's glossary another term of "
+             "the line.\n\n"
+             "kind\tWhere the pair comes from: your glossary (--glossary of litsearch-index), "
+             "shortened (large language models (LLMs)), parentheses (結構方程模型（SEM）) or "
+             "aligned (titles and abstracts in both languages).\n\n"
+             "cards\tHow many cards have it; 0 for the user's.\n\n"
+             "occurrences\tHow often they do, likewise.\n\n"
+             "weight\tHow surely the two are the same, up to 1."},
     {.title = "Examples",
      .text = "  litsearch --format json 'hallucination bias'\n"
              "  litsearch -f json -n 1 幻覺 | jq '.hits[0].title'\n"

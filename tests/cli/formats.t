@@ -47,6 +47,12 @@ for text in hall 门 "large l" zzz; do
     run "$query" --suggest "$text" --format jsonl
     follows suggestion "line by line too"
 done
+for words in "" LLM xyzzyq; do
+    run "$query" --glossary $words --format json
+    follows glossary "the schema knows what --glossary $words says"
+    run "$query" --glossary $words --format jsonl
+    follows glossary_pair "line by line too"
+done
 run "$query" --stats --format json
 follows stats "the schema knows what --stats says"
 echo '{"_id":"bare","text":"nothing known"}' >"$work/bare.jsonl"
