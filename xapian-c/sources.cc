@@ -35,6 +35,21 @@ class docid_source final : public Xapian::PostingSource
         }
         throw Xapian::InvalidOperationError("a list of docids met a database not searched");
     }
+    /* The first row from one on that is not below an id. Most skips are short: the steps double. */
+    size_t first_from(size_t from, uint64_t wanted) const
+    {
+        const std::vector<Xapian::docid> &docids = list->docids;
+        size_t step = 1, past = from;
+        while (past < docids.size() && docids[past] < wanted) {
+            from = past + 1;
+            past += step;
+            step *= 2;
+        }
+        auto first = docids.begin();
+        auto begin = first + static_cast<std::ptrdiff_t>(from);
+        auto end = first + static_cast<std::ptrdiff_t>(std::min(past, docids.size()));
+        return static_cast<size_t>(std::lower_bound(begin, end, wanted) - first);
+    }
     void settle()
     {
         const std::vector<Xapian::docid> &docids = list->docids;
@@ -89,9 +104,7 @@ class docid_source final : public Xapian::PostingSource
     void skip_to(Xapian::docid docid, double) override
     {
         uint64_t wanted = (uint64_t(docid) - 1) * databases + number + 1;
-        auto first = list->docids.begin();
-        auto from = first + static_cast<std::ptrdiff_t>(row);
-        row = static_cast<size_t>(std::lower_bound(from, list->docids.end(), wanted) - first);
+        row = first_from(row, wanted);
         settle();
     }
     bool at_end() const override

@@ -3,7 +3,7 @@
 #include "query/search/ranking.h"
 
 enum {
-    CHECKED_MAX = 2000,     /* cards of a member of several words whose streams are asked */
+    CHECKED_MAX = 500,      /* cards whose streams are asked whether a member stands side by side */
     POSTINGS_MAX = 1000000, /* that one query reads: what is left weighs little */
 };
 
@@ -16,6 +16,7 @@ struct ls_weigher {
     float *frequency; /* of each card, all 0 between groups */
     uint8_t *is_found;
     size_t read; /* postings so far */
+    size_t checked;
 };
 
 static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
@@ -104,23 +105,24 @@ static uint32_t least_wdf(const struct walk *walk)
     return least;
 }
 
-static enum ls_status stands_in(struct ls_weigher *weigher, const struct ls_unit *unit,
-                                uint32_t docid, size_t *checked, bool *stands, struct ls_error *err)
+/* Does a member of several words stand side by side? It is asked where that decides whether a card
+ * is found; for the order of cards it makes no difference. */
+static enum ls_status stands_in(struct ls_weigher *weigher, const struct ls_group_member *member,
+                                uint32_t docid, bool *stands, struct ls_error *err)
 {
     *stands = true;
-    if (!ls_unit_is_checked(unit) || (*checked)++ >= CHECKED_MAX) {
+    if (!member->finds || !ls_unit_is_checked(&member->unit) || weigher->checked++ >= CHECKED_MAX) {
         return LS_OK;
     }
     struct ls_span stream;
     enum ls_status status = ls_index_stream(weigher->index, docid, &stream, err);
-    *stands = status == LS_OK && ls_unit_stands_in(unit, stream);
+    *stands = status == LS_OK && ls_unit_stands_in(&member->unit, stream);
     return status;
 }
 
 static enum ls_status add_cards(struct ls_weigher *weigher, const struct ls_group_member *member,
                                 struct walk *walk, struct ls_error *err)
 {
-    size_t checked = 0;
     enum ls_status status = LS_OK;
     while (status == LS_OK && weigher->read < POSTINGS_MAX) {
         bool stands;
@@ -130,7 +132,7 @@ static enum ls_status add_cards(struct ls_weigher *weigher, const struct ls_grou
         if (!walk->more || walk->docid > weigher->last) {
             break;
         }
-        status = stands_in(weigher, &member->unit, walk->docid, &checked, &stands, err);
+        status = stands_in(weigher, member, walk->docid, &stands, err);
         if (status == LS_OK && stands) {
             weigher->frequency[walk->docid] += (float)(member->weight * least_wdf(walk));
             weigher->is_found[walk->docid] |= member->finds;
