@@ -3,8 +3,8 @@
 #include "query/search/ranking.h"
 
 enum {
-    CHECKED_MAX = 500,      /* cards whose streams are asked whether a member stands side by side */
-    POSTINGS_MAX = 1000000, /* that one query reads: what is left weighs little */
+    CHECKED_MAX = 500,     /* cards whose streams are asked whether a member stands side by side */
+    POSTINGS_MAX = 100000, /* of a group: a member that would pass them is left out, but the best */
 };
 
 struct ls_weigher {
@@ -15,7 +15,6 @@ struct ls_weigher {
     double average_length;
     float *frequency; /* of each card, all 0 between groups */
     uint8_t *is_found;
-    size_t read; /* postings so far */
     size_t checked;
 };
 
@@ -78,7 +77,7 @@ static void close_walk(struct walk *walk)
 }
 
 /* To the next card that holds all the terms. */
-static bool move(struct ls_weigher *weigher, struct walk *walk)
+static bool move(struct walk *walk)
 {
     uint32_t wanted = walk->docid + 1;
     walk->more = true;
@@ -89,7 +88,6 @@ static bool move(struct ls_weigher *weigher, struct walk *walk)
         uint32_t docid = walk->more ? xap_postings_docid(walk->postings[i]) : 0;
         agreed = walk->more && docid == wanted ? agreed + 1 : 1;
         wanted = docid;
-        weigher->read++;
     }
     walk->docid = wanted;
     return true;
@@ -124,9 +122,9 @@ static enum ls_status add_cards(struct ls_weigher *weigher, const struct ls_grou
                                 struct walk *walk, struct ls_error *err)
 {
     enum ls_status status = LS_OK;
-    while (status == LS_OK && weigher->read < POSTINGS_MAX) {
+    while (status == LS_OK) {
         bool stands;
-        if (!move(weigher, walk)) {
+        if (!move(walk)) {
             return fail(&walk->cause, err);
         }
         if (!walk->more || walk->docid > weigher->last) {
@@ -219,8 +217,14 @@ enum ls_status ls_weigh_group(struct ls_weigher *weigher, struct ls_group *group
                               struct ls_error *err)
 {
     enum ls_status status = LS_OK;
+    size_t read = 0;
     for (size_t i = 0; status == LS_OK && i < group->member_count; i++) {
-        status = add_member(weigher, &group->members[i], err);
+        const struct ls_group_member *member = &group->members[i];
+        size_t postings = member->cards * member->unit.term_count;
+        if (i == 0 || read + postings <= POSTINGS_MAX) {
+            read += postings;
+            status = add_member(weigher, member, err);
+        }
     }
     if (status == LS_OK) {
         status = collect(weigher, group, err);
