@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Word number w is said otherwise by number w ^ 1. */
+/* Word number w is said otherwise by number w ^ 1. No card holds the one that is absent. */
 static const struct {
     const char *text;
     const char *lexeme;
@@ -15,7 +15,7 @@ static const struct {
     {"hallucination", "hallucin"}, {"幻覺", "幻觉"}, {"bias", "bias"}, {"偏誤", "偏误"},
     {"privacy", "privaci"},        {"隱私", "隐私"},
 };
-enum { WORDS = sizeof words / sizeof *words, CARDS = 150, YEARS = 5, QUERIES = 250 };
+enum { WORDS = sizeof words / sizeof *words, ABSENT = 4, CARDS = 150, YEARS = 5, QUERIES = 250 };
 
 struct sample {
     unsigned holds; /* a bit for each word */
@@ -62,7 +62,7 @@ static void make_library(struct library *library)
     for (size_t i = 0; i < CARDS; i++) {
         struct sample *sample = &library->samples[i];
         for (size_t w = 0; w < WORDS; w++) {
-            sample->holds |= (next_random(&state) % 6 == 0) << w;
+            sample->holds |= (next_random(&state) % 6 == 0 && w != ABSENT) << w;
         }
         sample->year = 2020 + (int)(next_random(&state) % YEARS);
         library->cards[i] =

@@ -1,4 +1,5 @@
 /* Which words of a query are expanded, with what, and how much that weighs. */
+#include "query/expand/member.h"
 #include "query/search/ranking.h"
 #include "tests/query/fixture_shelf.h"
 #include "tests/tap.h"
@@ -59,96 +60,125 @@ static const struct fixture_row lexicon[] = {
 };
 enum { LEXICON = sizeof lexicon / sizeof *lexicon };
 
-/* Each group as "lexeme=member+member", those that find with a star; the order of members is that
- * of their weights. */
+/* Each group as "lexeme=member+member", members by their bytes. */
 static const struct {
     const char *query;
     const char *want;
 } expanded[] = {
     /* words */
-    {"hallucination", "hallucin=幻觉*+偏误*+bias*"},
-    {"hallucinations", "hallucin=幻觉*+偏误*+bias*"},
-    {"幻覺", "幻觉=hallucin*"},
-    {"幻觉", "幻觉=hallucin*"},
+    {"hallucination", "hallucin=bias+偏误+幻觉"},
+    {"hallucinations", "hallucin=bias+偏误+幻觉"},
+    {"幻覺", "幻觉=hallucin"},
+    {"幻觉", "幻觉=hallucin"},
     {"unheard", ""},
-    {"bias 幻覺", "bias=偏误* 幻觉=hallucin*"},
-    {"COVID-19", "covid 19=新冠肺炎*"},
-    {"covid 19", "covid 19=新冠肺炎*"},
-    {"(hallucination)", "hallucin=幻觉*+偏误*+bias*"},
+    {"bias 幻覺", "bias=偏误 幻觉=hallucin"},
+    {"COVID-19", "covid 19=新冠肺炎"},
+    {"covid 19", "covid 19=新冠肺炎"},
+    {"(hallucination)", "hallucin=bias+偏误+幻觉"},
     /* meant as typed */
     {"\"hallucination\"", ""},
     {"\"large language model\"", ""},
-    {"hallucination \"hallucination\"", "hallucin=幻觉*+偏误*+bias*"},
+    {"hallucination \"hallucination\"", "hallucin=bias+偏误+幻觉"},
     {"+hallucination", ""},
-    {"+hallucination bias", "bias=偏误*"},
+    {"+hallucination bias", "bias=偏误"},
     {"hallucination AND bias", ""},
     {"hallucination OR bias", ""},
     {"hallucination NEAR bias", ""},
     {"hallucination NEAR/3 幻覺", ""},
-    {"-hallucination bias", "bias=偏误*"},
-    {"bias NOT hallucination", "bias=偏误*"},
+    {"-hallucination bias", "bias=偏误"},
+    {"bias NOT hallucination", "bias=偏误"},
     {"hallucin*", ""},
-    {"幻覺*", "幻觉=hallucin*"}, /* a star says nothing behind a character */
+    {"幻覺*", "幻觉=hallucin"}, /* a star says nothing behind a character */
     {"title:hallucination", ""},
     {"hallucination[ti]", ""},
-    {"abstract:幻覺 bias", "bias=偏误*"},
+    {"abstract:幻覺 bias", "bias=偏误"},
     {"card:core hallucination", ""},
-    {"year:2020 hallucination", "hallucin=幻觉*+偏误*+bias*"},
-    {"domain:門診 hallucination", "hallucin=幻觉*+偏误*+bias*"},
+    {"year:2020 hallucination", "hallucin=bias+偏误+幻觉"},
+    {"domain:門診 hallucination", "hallucin=bias+偏误+幻觉"},
     /* terms of several words, then their words */
-    {"large language model", "larg languag model=大型语言模型* languag=语言*"},
-    {"Large Language Models", "larg languag model=大型语言模型* languag=语言*"},
-    {"large, language model", "languag=语言*"},
-    {"large languages", "languag=语言*"},
+    {"large language model", "larg languag model=大型语言模型 languag=语言"},
+    {"Large Language Models", "larg languag model=大型语言模型 languag=语言"},
+    {"large, language model", "languag=语言"},
+    {"large languages", "languag=语言"},
     {"large +language model", ""},
-    {"大型語言模型", "大型语言模型=larg languag model*"},
+    {"大型語言模型", "大型语言模型=larg languag model"},
     {"大型語言 模型", "型=model"},
-    {"大型語言模型的幻覺", "大型语言模型=larg languag model* 幻觉=hallucin*"},
+    {"大型語言模型的幻覺", "大型语言模型=larg languag model 幻觉=hallucin"},
     /* scripts that meet in a word */
-    {"B型肝炎", "b 型肝炎=hepat b*"},
-    {"B 型肝炎", "b 型肝炎=hepat b*"},
+    {"B型肝炎", "b 型肝炎=hepat b"},
+    {"B 型肝炎", "b 型肝炎=hepat b"},
     {"b-型肝炎", "型=model"},
-    {"T檢定", "t 检定=student t test*"},
-    {"T 檢定", "t 检定=student t test*"},
-    {"Ｔ　檢定", "t 检定=student t test*"},
+    {"T檢定", "t 检定=student t test"},
+    {"T 檢定", "t 检定=student t test"},
+    {"Ｔ　檢定", "t 检定=student t test"},
     {"T，檢定", ""},
     /* typed already */
-    {"llm", "llm=larg languag model*+大型语言模型*"},
-    {"llm large language model",
-     "llm=大型语言模型* larg languag model=大型语言模型* languag=语言*"},
-    {"hallucination 幻覺", "hallucin=偏误*+bias*"},
+    {"llm", "llm=larg languag model+大型语言模型"},
+    {"llm large language model", "llm=大型语言模型 larg languag model=大型语言模型 languag=语言"},
+    {"hallucination 幻覺", "hallucin=bias+偏误"},
     /* function words */
     {"the", ""},
     {"的", ""},
-    {"the bias", "bias=偏误*"},
+    {"the bias", "bias=偏误"},
     /* said again */
-    {"bias bias", "bias=偏误*"},
-    {"language and large language model", "languag=语言* larg languag model=大型语言模型*"},
-    {"bias, hallucination; bias", "bias=偏误* hallucin=幻觉*+偏误*"},
+    {"bias bias", "bias=偏误"},
+    {"language and large language model", "languag=语言 larg languag model=大型语言模型"},
+    {"bias, hallucination; bias", "bias=偏误 hallucin=偏误+幻觉"},
     /* related words, of Chinese ones only */
-    {"腫瘤", "肿瘤=neoplasm*+tumour+oncologist+tumor"},
+    {"腫瘤", "肿瘤=neoplasm+oncologist+tumor+tumour"},
     {"tumour", ""},
     /* pairs out of what no card has whole */
-    {"rct", "rct=临床*+床试*+试验*"},
-    {"trial", "trial=试验*"},
+    {"rct", "rct=临床+床试+试验"},
+    {"trial", "trial=试验"},
     /* the part of a word of which cards say something */
-    {"大型語言模型研究", "大型语言模型=larg languag model*"},
-    /* one character is too little to find by */
+    {"大型語言模型研究", "大型语言模型=larg languag model"},
+    /* a character, which finds nothing by itself */
     {"盾", "盾=model"},
 };
 
-/* The members of each group, in one line. */
+static int compare_lexeme(const void *a, const void *b)
+{
+    const struct ls_group_member *const *left = a;
+    const struct ls_group_member *const *right = b;
+    return ls_span_compare((*left)->lexeme, (*right)->lexeme);
+}
+
+static void write_members(const struct ls_group *group, struct ls_buf *out)
+{
+    const struct ls_group_member *sorted[LS_GROUP_MEMBERS_MAX];
+    for (size_t m = 0; m < group->member_count; m++) {
+        sorted[m] = &group->members[m];
+    }
+    qsort(sorted, group->member_count, sizeof *sorted, compare_lexeme);
+    for (size_t m = 0; m < group->member_count; m++) {
+        ls_buf_printf(out, "%s%.*s", m > 0 ? "+" : "", LS_SPAN_ARG(sorted[m]->lexeme));
+    }
+}
+
 static void write_groups(const struct ls_expansion *expansion, struct ls_buf *out)
 {
     ls_buf_clear(out);
     for (size_t i = 0; expansion && i < expansion->group_count; i++) {
         const struct ls_group *group = &expansion->groups[i];
         ls_buf_printf(out, "%s%.*s=", i > 0 ? " " : "", LS_SPAN_ARG(group->lexeme));
+        write_members(group, out);
+    }
+}
+
+/* Members come by falling weight, each in some card, those that find before the rest. */
+static bool is_in_order(const struct ls_expansion *expansion)
+{
+    bool good = true;
+    for (size_t i = 0; expansion && i < expansion->group_count; i++) {
+        const struct ls_group *group = &expansion->groups[i];
         for (size_t m = 0; m < group->member_count; m++) {
-            ls_buf_printf(out, "%s%.*s%s", m > 0 ? "+" : "", LS_SPAN_ARG(group->members[m].lexeme),
-                          group->members[m].finds ? "*" : "");
+            const struct ls_group_member *member = &group->members[m];
+            good &= member->weight > 0 && member->cards > 0;
+            good &= m == 0 || member->weight <= member[-1].weight;
+            good &= m == 0 || !member->finds || member[-1].finds;
         }
     }
+    return good;
 }
 
 static void test_expanded(struct fixture *fixture, const struct fixture_shelf *shelf)
@@ -156,8 +186,11 @@ static void test_expanded(struct fixture *fixture, const struct fixture_shelf *s
     struct ls_buf written = {0};
     for (size_t i = 0; i < sizeof expanded / sizeof *expanded; i++) {
         struct ls_query query;
-        write_groups(fixture_expand(fixture, shelf, expanded[i].query, NULL, &query), &written);
+        const struct ls_expansion *expansion =
+            fixture_expand(fixture, shelf, expanded[i].query, NULL, &query);
+        write_groups(expansion, &written);
         tap_is_str(written.len ? written.ptr : "", expanded[i].want, expanded[i].query);
+        tap_ok(is_in_order(expansion), "%s: the best members first", expanded[i].query);
     }
     ls_buf_free(&written);
 }
@@ -194,12 +227,14 @@ static const struct {
     enum ls_lexicon_source source;
     uint32_t taught_by;
     uint32_t cards;
+    bool same; /* language as the word's */
 } members[] = {
     {"as the lexicon has it", "bias", "偏误", 1, LS_LEXICON_GLOSSARY, 0, 1},
     {"of two lexicons: the greater weight", "hallucination", "幻觉", 1, LS_LEXICON_GLOSSARY, 0, 1},
-    {"of two, the second greater", "neoplasm", "oncologist", 0.75, LS_LEXICON_USER, 5, 1},
+    {"of two, the second greater", "neoplasm", "oncologist", 0.75, LS_LEXICON_USER, 5, 1, true},
     {"of the second lexicon alone", "hallucination", "偏误", 0.75, LS_LEXICON_ALIGNED, 3, 1},
     {"of several words", "大型語言模型", "larg languag model", 1, LS_LEXICON_GLOSSARY, 0, 1},
+    {"in the same language", "hallucination", "bias", 0.5, LS_LEXICON_GLOSSARY, 0, 1, true},
     {"that no card has", "hallucination", "妄想", 0, 0, 0, 0},
     {"that was typed", "hallucination bias", "bias", 0, 0, 0, 0},
 };
@@ -211,7 +246,8 @@ static void test_members(struct fixture *fixture, const struct fixture_shelf *sh
         const struct ls_group *group =
             first_group(fixture_expand(fixture, shelf, members[i].query, NULL, &query));
         const struct ls_group_member *member = member_of(group, members[i].member);
-        tap_ok(is_near(member->weight, members[i].weight) && member->source == members[i].source &&
+        double weight = members[i].weight * (members[i].same ? ls_ranking.same_language : 1);
+        tap_ok(is_near(member->weight, weight) && member->source == members[i].source &&
                    member->taught_by == members[i].taught_by && member->cards == members[i].cards,
                "a member %s: %g %d %u %u", members[i].name, member->weight, (int)member->source,
                member->taught_by, member->cards);
@@ -226,8 +262,9 @@ static void test_related(struct fixture *fixture, const struct fixture_shelf *sh
     const struct ls_group_member *related = member_of(group, "oncologist");
     tap_ok(is_near(related->weight, 0.75 * ls_ranking.related),
            "a related word has a part of the weight of its member, which is in no card");
-    tap_ok(!related->finds && member_of(group, "neoplasm")->finds,
-           "and finds nothing where there is a better one");
+    tap_ok(member_of(group, "neoplasm")->finds, "the best member finds");
+    group = first_group(fixture_expand(fixture, shelf, "盾", NULL, &query));
+    tap_ok(group->member_count == 1 && !group->members[0].finds, "but none of a character");
     group = first_group(fixture_expand(fixture, shelf, "rct", NULL, &query));
     tap_ok(is_near(member_of(group, "临床")->weight, ls_ranking.pair_of_member),
            "so has a pair out of a member");
@@ -323,21 +360,29 @@ static double group_frequency(struct fixture *fixture, const struct ls_group *gr
     return frequency;
 }
 
-/* How many cards hold its members, each times its weight: of several words, the rarest. */
+/* Of several words, those with the rarest. */
+static uint32_t unit_held(struct fixture *fixture, const struct ls_unit *unit)
+{
+    uint32_t least = UINT32_MAX;
+    for (size_t i = 0; i < unit->term_count; i++) {
+        struct xap_error cause;
+        uint32_t freq = 0;
+        xap_reader_term_freq(reader_of(fixture), unit->terms[i].ptr, unit->terms[i].len, &freq,
+                             &cause);
+        least = freq < least ? freq : least;
+    }
+    return least;
+}
+
+/* How many cards hold its members, each times its weight, and the words as typed. */
 static double group_held(struct fixture *fixture, const struct ls_group *group)
 {
-    double held = 0;
+    struct ls_unit typed;
+    fixture_must(ls_member_unit(group->lexeme, &fixture->arena, &typed, &fixture->err),
+                 &fixture->err);
+    double held = unit_held(fixture, &typed);
     for (size_t i = 0; i < group->member_count; i++) {
-        const struct ls_unit *unit = &group->members[i].unit;
-        uint32_t least = UINT32_MAX;
-        for (size_t t = 0; t < unit->term_count; t++) {
-            struct xap_error cause;
-            uint32_t freq = 0;
-            xap_reader_term_freq(reader_of(fixture), unit->terms[t].ptr, unit->terms[t].len, &freq,
-                                 &cause);
-            least = freq < least ? freq : least;
-        }
-        held += group->members[i].weight * least;
+        held += group->members[i].weight * unit_held(fixture, &group->members[i].unit);
     }
     return held;
 }
@@ -346,18 +391,6 @@ static double rarity_of(double held, double all)
 {
     double odds = (all - fmin(held, all) + 0.5) / (fmin(held, all) + 0.5);
     return odds < 2 ? log(1 + odds / 2) : log(odds);
-}
-
-/* That of Han characters when more than half of the weight is theirs. */
-static double k1_of(const struct ls_group *group)
-{
-    double han = 0, all = 0;
-    for (size_t i = 0; i < group->member_count; i++) {
-        bool is_han = (unsigned char)group->members[i].lexeme.ptr[0] >= 0xe0;
-        han += is_han ? group->members[i].weight : 0;
-        all += group->members[i].weight;
-    }
-    return han > all / 2 ? ls_ranking.k1_han : ls_ranking.k1;
 }
 
 static double normal_length(struct fixture *fixture, uint32_t docid)
@@ -374,7 +407,7 @@ static double weight_in(struct fixture *fixture, const struct ls_group *group, u
                         uint32_t card_count)
 {
     double f = group_frequency(fixture, group, docid);
-    double k1 = k1_of(group);
+    double k1 = ls_ranking.group_k1;
     double bend = k1 * (1 - ls_ranking.b + ls_ranking.b * normal_length(fixture, docid));
     return group->factor * rarity_of(group_held(fixture, group), card_count) * (k1 + 1) * f /
            (f + bend);
