@@ -45,12 +45,12 @@ enum { LS_TITLE_KEY_BYTES_MAX = 48 };
 /* + a beginning of words: the most frequent terms that begin so, one a line; see
  * indexer/frequent.h. */
 #define LS_META_FREQUENT "litsearch.frequent."
-#define LS_META_LEXICON                                                                            \
-    "litsearch.lexicon" /* what the cards and the user teach: lexicon/lexicon.h */
-#define LS_META_GLOSSARY "litsearch.glossary" /* the same pairs, to be listed: lexicon/learned.h   \
-                                               */
-#define LS_META_GLOSSARIES "litsearch.glossaries" /* the user's: see indexer/glossaries.h */
-#define LS_META_CHANGES "litsearch.changes"       /* cards changed since those were gathered */
+/* What the cards and the user's glossaries teach (lexicon/lexicon.h), the same pairs to be listed
+ * (lexicon/learned.h), and those glossaries (indexer/glossaries.h). */
+#define LS_META_LEXICON "litsearch.lexicon"
+#define LS_META_GLOSSARY "litsearch.glossary"
+#define LS_META_GLOSSARIES "litsearch.glossaries"
+#define LS_META_CHANGES "litsearch.changes" /* cards changed since those were gathered */
 
 enum { LS_TERM_LIMIT_BYTES = 245 };
 
