@@ -23,6 +23,20 @@ static const char *const stems[] = {
     "whether",  "whi",     "which", "while",  "who",     "whom",    "whose",   "will", "with",
     "within",   "without", "would", "yet",    "you",     "your"};
 
+/* Stems of words in which readers ask, and writers announce, in the order of their bytes. */
+static const char *const asking[] = {
+    "actual", "alway",   "anyon",   "articl",   "aspect",   "call",    "certain", "concern",
+    "consid", "describ", "desir",   "discuss",  "eg",       "especi",  "etc",     "even",
+    "ever",   "exampl",  "explain", "find",     "found",    "general", "get",     "give",
+    "given",  "henc",    "ie",      "includ",   "interest", "involv",  "just",    "kind",
+    "know",   "like",    "look",    "made",     "make",     "mani",    "matter",  "mean",
+    "much",   "name",    "need",    "never",    "obtain",   "often",   "paper",   "particular",
+    "pleas",  "possibl", "provid",  "question", "quit",     "rather",  "refer",   "regard",
+    "relat",  "request", "requir",  "said",     "say",      "seen",    "sometim", "sort",
+    "specif", "still",   "studi",   "subject",  "take",     "tell",    "term",    "therefor",
+    "thus",   "topic",   "type",    "use",      "usual",    "various", "want",    "way",
+    "well"};
+
 /* Folded: particles, pronouns, prepositions, conjunctions and question words of one
  * character, in the order of their code points. */
 static const char32_t characters[] =
@@ -47,14 +61,23 @@ bool ls_character_is_weak(uint32_t character)
     return *weak != 0;
 }
 
+static bool is_among(const char *const *sorted, size_t count, struct ls_span term)
+{
+    return bsearch(&term, sorted, count, sizeof *sorted, compare) != NULL;
+}
+
+bool ls_word_asks(struct ls_span term)
+{
+    return term.len > 0 && is_among(asking, sizeof asking / sizeof *asking, term);
+}
+
 enum ls_weakness ls_word_weakness(struct ls_span term)
 {
     if (term.len == 0) {
         return LS_WORD_WEAK;
     }
     if ((unsigned char)term.ptr[0] < 0x80) {
-        bool found = bsearch(&term, stems, sizeof stems / sizeof *stems, sizeof *stems, compare);
-        return found ? LS_WORD_WEAK : LS_WORD_STRONG;
+        return is_among(stems, sizeof stems / sizeof *stems, term) ? LS_WORD_WEAK : LS_WORD_STRONG;
     }
     unsigned width;
     size_t count = 0;

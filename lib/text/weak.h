@@ -19,4 +19,8 @@ enum ls_weakness ls_word_weakness(struct ls_span term);
 /* Is a folded Han character a function character? */
 bool ls_character_is_weak(uint32_t character);
 
+/* Is it the stem of a word in which readers ask, and seldom of what they ask about: describe,
+ * interested, topic? It is no function word, and elsewhere it may be the subject. */
+bool ls_word_asks(struct ls_span term);
+
 #endif

@@ -285,10 +285,11 @@ static enum ls_status mark_known(struct expander *expander, const bool **is_know
 static enum ls_status weigh(struct expander *expander, struct ls_error *err)
 {
     struct ls_weigher *weigher;
+    size_t terms = ls_units_term_count(&expander->query->units);
     enum ls_status status = ls_weigher_new(expander->index, expander->arena, &weigher, err);
     for (size_t i = 0; status == LS_OK && i < expander->group_count; i++) {
         struct ls_group *group = &expander->groups[i];
-        group->factor *= ls_ranking_times(group->times);
+        group->factor *= ls_ranking_times(group->times, terms);
         status = ls_weigh_group(weigher, group, err);
     }
     return status;

@@ -3,6 +3,7 @@
 #include "query/expand/expand.h"
 #include "query/search/beginning.h"
 #include "query/search/ranking.h"
+#include "text/weak.h"
 
 enum { BEGINNING_RANKED_MAX = 16 };
 
@@ -12,6 +13,7 @@ struct ranker {
     struct ls_tree *tree;
     struct ls_arena *arena;
     struct ls_query_plan *plan;
+    size_t term_count; /* of all units that rank */
 };
 
 static enum ls_status rank_term(struct ranker *ranker, struct ls_span term, const char *source,
@@ -25,7 +27,7 @@ static enum ls_status rank_term(struct ranker *ranker, struct ls_span term, cons
         return ls_fail_memory(err);
     }
     const struct ls_unit *of = &ranker->query->units.items[unit];
-    double factor = ls_ranking_factor(term, kind, of->times);
+    double factor = ls_ranking_factor(term, kind, ls_ranking_times(of->times, ranker->term_count));
     *row = (struct ls_ranked_term){
         .term = term, .source = ls_span_str(source), .place = of->place, .factor = factor};
     ls_tree_push(ranker->tree, ranks, ls_tree_term(ranker->tree, "", term, factor));
@@ -66,14 +68,21 @@ static enum ls_status rank_beginning(struct ranker *ranker, uint32_t number,
     return status;
 }
 
+/* The pieces of "e.g." are letters that stand for nothing: rare, and no subject. */
+static bool asks_as_one(const struct ls_unit *unit)
+{
+    return unit->compound.ptr && ls_word_asks(unit->compound);
+}
+
 static enum ls_status rank_unit(struct ranker *ranker, uint32_t number, struct ls_tree_list *ranks,
                                 struct ls_error *err)
 {
     const struct ls_unit *unit = &ranker->query->units.items[number];
+    double piece = asks_as_one(unit) ? ls_ranking.weak_word : 1;
     enum ls_status status = LS_OK;
     for (size_t i = 0; status == LS_OK && i < unit->term_count; i++) {
-        status =
-            rank_term(ranker, unit->terms[i], term_source(unit->terms[i]), number, 1, ranks, err);
+        status = rank_term(ranker, unit->terms[i], term_source(unit->terms[i]), number, piece,
+                           ranks, err);
     }
     for (size_t i = 0; status == LS_OK && i < unit->place_count; i++) {
         if (is_extra_single(unit, i)) {
@@ -133,8 +142,12 @@ enum ls_status ls_query_plan_rank(struct ls_index *index, const struct ls_query 
                                   struct ls_tree *tree, struct ls_arena *arena,
                                   struct ls_query_plan *plan, struct ls_error *err)
 {
-    struct ranker ranker = {
-        .index = index, .query = query, .tree = tree, .arena = arena, .plan = plan};
+    struct ranker ranker = {.index = index,
+                            .query = query,
+                            .tree = tree,
+                            .arena = arena,
+                            .plan = plan,
+                            .term_count = ls_units_term_count(&query->units)};
     struct ls_tree_list ranks = {0};
     enum ls_status status = LS_OK;
     for (uint32_t i = 0; status == LS_OK && i < query->units.count; i++) {

@@ -19,17 +19,18 @@ static double weakness_factor(struct ls_span term)
     case LS_WORD_STRONG:
         break;
     }
-    return 1;
+    return ls_word_asks(term) ? ls_ranking.asking_word : 1;
 }
 
-double ls_ranking_factor(struct ls_span term, double kind, unsigned times)
+double ls_ranking_times(unsigned times, size_t query_terms)
 {
-    return kind * weakness_factor(term) * ls_ranking_times(times);
+    double terms = (double)query_terms;
+    return times > 1 ? pow(times, terms / (terms + ls_ranking.repeated_words)) : 1;
 }
 
-double ls_ranking_times(unsigned times)
+double ls_ranking_factor(struct ls_span term, double kind, double repetition)
 {
-    return times > 1 ? pow(times, ls_ranking.repeated) : 1;
+    return kind * weakness_factor(term) * repetition;
 }
 
 double ls_ranking_k1(const struct ls_ranked_term *terms, size_t count)

@@ -25,7 +25,8 @@ struct ls_ranking {
     double weak_word;      /* weights of function words and characters (text/weak.h) … */
     double weak_character; /* … whose pairs and */
     double touches_weak;   /* neighbours count more */
-    double repeated;       /* a word typed n times counts n to this power */
+    double asking_word;    /* of a word in which readers ask (text/weak.h) */
+    double repeated_words; /* a word typed n times among m counts n to the power m / (m + this) */
 
     /* Groups of words that say the same (query/expand/expand.h). */
     double group_han;        /* weight of one of a Chinese word, */
@@ -45,18 +46,19 @@ struct ls_ranking {
 };
 
 static const struct ls_ranking ls_ranking = {
-    .k1 = 3,
+    .k1 = 4,
     .k1_han = 1,
     .k2 = 0,
     .k3 = 1,
-    .b = 0.75,
+    .b = 0.85,
     .min_normlen = 0.5,
     .single = 0.5,
-    .compound = 0.3,
+    .compound = 0.5,
     .weak_word = 0.1,
     .weak_character = 0.05,
     .touches_weak = 0.5,
-    .repeated = 0.3,
+    .asking_word = 0.5,
+    .repeated_words = 20,
     .group_han = 1.1,
     .group_character = 0.6,
     .group_characters = 0.4,
@@ -81,11 +83,13 @@ struct ls_ranked_term {
     double factor;         /* of its weight */
 };
 
-/* The factor of a term of one kind, typed so many times. */
-double ls_ranking_factor(struct ls_span term, double kind, unsigned times);
+/* How much a word counts that was typed so many times in a query of so many terms. A question names
+ * its subject again for its grammar; a whole abstract, given as a query, says it as often as it is
+ * about it. */
+double ls_ranking_times(unsigned times, size_t query_terms);
 
-/* How much a word counts that was typed so many times. */
-double ls_ranking_times(unsigned times);
+/* The factor of a term of one kind, whose word counts so by its repetition. */
+double ls_ranking_factor(struct ls_span term, double kind, double repetition);
 
 /* The k1 of a query that ranks by these terms: Xapian has one for all of them. */
 double ls_ranking_k1(const struct ls_ranked_term *terms, size_t count);

@@ -273,6 +273,15 @@ enum ls_status ls_units_add(struct ls_unit_maker *maker, const struct ls_node *l
     return status;
 }
 
+size_t ls_units_term_count(const struct ls_units *units)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < units->count; i++) {
+        count += units->items[i].ranks ? units->items[i].term_count : 0;
+    }
+    return count;
+}
+
 enum ls_status ls_units_ranking(const struct ls_units *units, struct ls_arena *arena,
                                 struct ls_units *ranking, struct ls_error *err)
 {

@@ -94,6 +94,9 @@ enum ls_status ls_units_add(struct ls_unit_maker *maker, const struct ls_node *l
                             struct ls_span text, bool is_phrase, struct ls_scope scope, bool ranks,
                             uint32_t **numbers, size_t *count, struct ls_error *err);
 
+/* How many terms the units that rank have. */
+size_t ls_units_term_count(const struct ls_units *units);
+
 /* The units that rank; and their parts, each as a unit: single words and pairs of
  * Han characters, for a query whose units are in no card. */
 enum ls_status ls_units_ranking(const struct ls_units *units, struct ls_arena *arena,

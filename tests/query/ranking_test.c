@@ -1,6 +1,7 @@
 /* What decides the order of hits, apart from BM25 itself. */
 #include "query/search/ranking.h"
 #include "tests/tap.h"
+#include "text/stem.h"
 #include "text/weak.h"
 
 static const struct {
@@ -31,13 +32,40 @@ static void test_words(void)
     }
 }
 
+/* Words, whose stems the index has. */
+static void test_asking(void)
+{
+    static const struct {
+        const char *word;
+        bool asks;
+    } rows[] = {
+        {"actually", true}, {"articles", true},      {"described", true}, {"etc", true},
+        {"examples", true}, {"interested", true},    {"kinds", true},     {"made", true},
+        {"please", true},   {"possibilities", true}, {"specific", true},  {"studies", true},
+        {"topic", true},    {"various", true},       {"well", true},      {"", false},
+        {"a", false},       {"the", false},          {"species", false},  {"welfare", false},
+        {"zebra", false},   {"幻觉", false},
+    };
+    struct ls_stemmer *stemmer = ls_stemmer_new();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct ls_span stem = ls_stem(stemmer, ls_span_str(rows[i].word));
+        tap_is_int(ls_word_asks(stem), rows[i].asks, rows[i].word);
+    }
+    ls_stemmer_free(stemmer);
+}
+
 static void test_factors(void)
 {
-    double once = ls_ranking_factor(LS_SPAN("bias"), 1, 1);
-    double thrice = ls_ranking_factor(LS_SPAN("bias"), 1, 3);
+    double once = ls_ranking_times(1, 10);
+    double thrice = ls_ranking_times(3, 10);
     tap_ok(once == 1, "a word typed once counts 1");
-    tap_ok(thrice > 1 && thrice < 3, "typed three times it counts more, but not three times");
+    tap_ok(thrice > 1 && thrice < 2,
+           "three times in a question, more, but not three times as much");
+    tap_ok(ls_ranking_times(3, 100) > 2, "in a whole text, nearly so");
+    tap_ok(ls_ranking_factor(LS_SPAN("bias"), 1, thrice) == thrice, "that is the word's factor");
     tap_ok(ls_ranking_factor(LS_SPAN("the"), 1, 1) < 0.5, "a function word hardly counts");
+    double asking = ls_ranking_factor(LS_SPAN("describ"), 1, 1);
+    tap_ok(asking > 0.1 && asking < 1, "a word in which readers ask counts less than a subject");
     tap_ok(ls_ranking_factor(LS_SPAN("型"), ls_ranking.single, 1) == ls_ranking.single,
            "a character of a run counts as such");
 }
@@ -59,6 +87,7 @@ static void test_k1(void)
 int main(void)
 {
     test_words();
+    test_asking();
     test_factors();
     test_k1();
     return tap_done();
