@@ -37,6 +37,7 @@ struct ls_group {
     size_t member_count;
 
     double held; /* cards: those of its members, each times its weight, and of the words as typed */
+    double typed; /* of these the cards of the words as typed */
 
     /* of expand/weigh.h */
     struct ls_docids cards;   /* that hold a member */

@@ -328,6 +328,7 @@ static enum ls_status count_typed(const struct ls_member_finder *finder, struct 
         status = count_cards(finder, unit.terms[i], &cards, err);
         least = i == 0 || cards < least ? cards : least;
     }
+    group->typed = least;
     group->held += least;
     return status;
 }

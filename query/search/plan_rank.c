@@ -1,6 +1,6 @@
 #include "query/search/plan_rank.h"
 
-#include "query/expand/expand.h"
+#include "query/expand/share.h"
 #include "query/search/beginning.h"
 #include "query/search/ranking.h"
 #include "text/weak.h"
@@ -16,6 +16,21 @@ struct ranker {
     size_t term_count; /* of all units that rank */
 };
 
+static enum ls_status share_term(struct ranker *ranker, struct ls_span term, double *factor,
+                                 struct ls_error *err)
+{
+    struct xap_reader *reader = ls_index_reader(ranker->index);
+    struct xap_error cause;
+    uint32_t cards;
+    uint32_t card_count;
+    if (xap_reader_doc_count(reader, &card_count, &cause) != XAP_OK ||
+        xap_reader_term_freq(reader, term.ptr, term.len, &cards, &cause) != XAP_OK) {
+        return ls_schema_fail(err, &cause, "cannot search");
+    }
+    *factor = ls_share_factor(ranker->query->expansion, term, cards, card_count);
+    return LS_OK;
+}
+
 static enum ls_status rank_term(struct ranker *ranker, struct ls_span term, const char *source,
                                 uint32_t unit, double kind, struct ls_tree_list *ranks,
                                 struct ls_error *err)
@@ -28,10 +43,16 @@ static enum ls_status rank_term(struct ranker *ranker, struct ls_span term, cons
     }
     const struct ls_unit *of = &ranker->query->units.items[unit];
     double factor = ls_ranking_factor(term, kind, ls_ranking_times(of->times, ranker->term_count));
+    enum ls_status status = LS_OK;
+    if (ranker->query->expansion) {
+        double share = 1;
+        status = share_term(ranker, term, &share, err);
+        factor *= share;
+    }
     *row = (struct ls_ranked_term){
         .term = term, .source = ls_span_str(source), .place = of->place, .factor = factor};
     ls_tree_push(ranker->tree, ranks, ls_tree_term(ranker->tree, "", term, factor));
-    return LS_OK;
+    return status;
 }
 
 /* A lone Han character is already among the unit's terms. */
