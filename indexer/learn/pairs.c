@@ -36,6 +36,7 @@ struct candidate {
     uint32_t right;
     uint32_t cards;
     uint32_t witnesses;
+    double weight;
     bool is_confirmed;
     bool is_beaten; /* a longer or shorter term before the same English is the right one */
 };
@@ -239,7 +240,8 @@ static void group_words(struct sieve *sieve)
                                         .first = first,
                                         .past = past,
                                         .left_lexeme = sieve->words[first].hit->left_lexeme,
-                                        .right_lexeme = sieve->words[first].right_lexeme};
+                                        .right_lexeme = sieve->words[first].right_lexeme,
+                                        .weight = 1};
         fill_candidate(sieve, candidate);
     }
 }
@@ -350,6 +352,18 @@ static void drop_rare(struct candidate **rivals, size_t count)
     }
 }
 
+/* What stands for several things stands for each of them so much the less. */
+static void share_weight(struct candidate **rivals, size_t count)
+{
+    double all = 0;
+    for (size_t i = 0; i < count; i++) {
+        all += rivals[i]->is_beaten ? 0 : rivals[i]->cards;
+    }
+    for (size_t i = 0; i < count; i++) {
+        rivals[i]->weight = all > 0 ? rivals[i]->cards / all : 1;
+    }
+}
+
 static enum ls_status find_beaten(struct sieve *sieve, struct ls_error *err)
 {
     struct candidate **rivals = malloc((sieve->candidate_count + 1) * sizeof *rivals);
@@ -367,6 +381,9 @@ static enum ls_status find_beaten(struct sieve *sieve, struct ls_error *err)
             past++;
         }
         drop_rare(rivals + first, past - first);
+        if (here->source == LS_LEXICON_ABBREVIATION) {
+            share_weight(rivals + first, past - first);
+        }
         if (here->source == LS_LEXICON_PARENTHESES) {
             compare_rivals(sieve, rivals + first, past - first);
         }
@@ -390,7 +407,7 @@ static enum ls_status keep(const struct sieve *sieve, struct ls_arena *arena,
             pair->right = ls_arena_copy(arena, text_of(sieve, candidate->right));
             pair->cards = candidate->cards;
             pair->occurrences = (uint32_t)(candidate->past - candidate->first);
-            pair->weight = 1;
+            pair->weight = candidate->weight;
         }
     }
     return arena->failed ? ls_fail_memory(err) : LS_OK;

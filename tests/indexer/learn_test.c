@@ -147,6 +147,33 @@ static void check_lesson(const struct lesson *lesson)
     ls_arena_free(&arena);
 }
 
+/* What stands for several things weighs so much the less, and what hardly any card says beside what
+ * very many say is left out. */
+static void check_rivals(void)
+{
+    struct ls_learner *learner = new_learner();
+    struct ls_arena arena = {0};
+    struct ls_learned learned;
+    for (size_t i = 0; i < 24; i++) {
+        const char *text = i == 0   ? "the inner circle (IC) and the avian influenza (AI)"
+                           : i < 4  ? "the index chemicus (IC)"
+                           : i < 24 ? "artificial intelligence (AI)"
+                                    : "";
+        struct ls_section section = {.field = LS_FIELD_BODY, .text = ls_span_str(text)};
+        teach(learner, &(struct ls_card){.sections = &section, .section_count = 1});
+    }
+    finish(learner, &arena, &learned);
+    char found[TEXT_MAX] = "";
+    for (size_t i = 0; i < learned.count; i++) {
+        const struct ls_learned_pair *pair = &learned.pairs[i];
+        snprintf(found + strlen(found), sizeof found - strlen(found), "%.*s %.2f\n",
+                 LS_SPAN_ARG(pair->left), pair->weight);
+    }
+    tap_is_str(found, "artificial intelligence 1.00\nindex chemicus 0.75\ninner circle 0.25\n",
+               "of several long forms each has its share");
+    ls_arena_free(&arena);
+}
+
 /* ---- titles and abstracts ---- */
 
 static const struct {
@@ -265,6 +292,7 @@ int main(void)
     for (size_t i = 0; i < sizeof lessons / sizeof *lessons; i++) {
         check_lesson(&lessons[i]);
     }
+    check_rivals();
     check_titles();
     check_abstracts();
     check_order();
