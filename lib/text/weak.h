@@ -16,6 +16,10 @@ enum ls_weakness {
 /* Of a term as the index has it: a stem, a Han character or a pair of them. */
 enum ls_weakness ls_word_weakness(struct ls_span term);
 
+/* Of a term out of a row of Han characters long enough for a question: there one, see or middle are
+ * function characters too. */
+enum ls_weakness ls_word_weakness_in_sentence(struct ls_span term);
+
 /* Is a folded Han character a function character? */
 bool ls_character_is_weak(uint32_t character);
 

@@ -42,7 +42,8 @@ static enum ls_status rank_term(struct ranker *ranker, struct ls_span term, cons
         return ls_fail_memory(err);
     }
     const struct ls_unit *of = &ranker->query->units.items[unit];
-    double factor = ls_ranking_factor(term, kind, ls_ranking_times(of->times, ranker->term_count));
+    double factor = ls_ranking_factor(term, ls_unit_is_long_run(of), kind,
+                                      ls_ranking_times(of->times, ranker->term_count));
     enum ls_status status = LS_OK;
     if (ranker->query->expansion) {
         double share = 1;

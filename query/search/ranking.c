@@ -9,9 +9,9 @@ static bool is_han(struct ls_span term)
     return term.len > 0 && (unsigned char)term.ptr[0] >= 0xe0;
 }
 
-static double weakness_factor(struct ls_span term)
+static double weakness_factor(struct ls_span term, bool in_sentence)
 {
-    switch (ls_word_weakness(term)) {
+    switch (in_sentence ? ls_word_weakness_in_sentence(term) : ls_word_weakness(term)) {
     case LS_WORD_WEAK:
         return is_han(term) ? ls_ranking.weak_character : ls_ranking.weak_word;
     case LS_WORD_TOUCHES_WEAK:
@@ -28,9 +28,9 @@ double ls_ranking_times(unsigned times, size_t query_terms)
     return times > 1 ? pow(times, terms / (terms + ls_ranking.repeated_words)) : 1;
 }
 
-double ls_ranking_factor(struct ls_span term, double kind, double repetition)
+double ls_ranking_factor(struct ls_span term, bool in_sentence, double kind, double repetition)
 {
-    return kind * weakness_factor(term) * repetition;
+    return kind * weakness_factor(term, in_sentence) * repetition;
 }
 
 double ls_ranking_k1(const struct ls_ranked_term *terms, size_t count)

@@ -47,12 +47,12 @@ struct ls_ranking {
 
 static const struct ls_ranking ls_ranking = {
     .k1 = 4,
-    .k1_han = 1,
+    .k1_han = 0.8,
     .k2 = 0,
     .k3 = 1,
     .b = 0.85,
     .min_normlen = 0.5,
-    .single = 0.5,
+    .single = 1,
     .compound = 0.5,
     .weak_word = 0.1,
     .weak_character = 0.05,
@@ -88,8 +88,9 @@ struct ls_ranked_term {
  * about it. */
 double ls_ranking_times(unsigned times, size_t query_terms);
 
-/* The factor of a term of one kind, whose word counts so by its repetition. */
-double ls_ranking_factor(struct ls_span term, double kind, double repetition);
+/* The factor of a term of one kind, whose word counts so by its repetition. in_sentence: it is out
+ * of a long row of Han characters. */
+double ls_ranking_factor(struct ls_span term, bool in_sentence, double kind, double repetition);
 
 /* The k1 of a query that ranks by these terms: Xapian has one for all of them. */
 double ls_ranking_k1(const struct ls_ranked_term *terms, size_t count);

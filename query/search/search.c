@@ -396,6 +396,16 @@ static bool may_be_parted(const struct ls_query *query)
     return may;
 }
 
+/* Parts are what is found; the order is that of the words they are parts of, in which no character
+ * is of two parts. */
+static void rank_as_typed(struct ls_query *asked, const struct ls_query *query)
+{
+    struct ls_unit *units = (struct ls_unit *)asked->units.items;
+    for (size_t i = 0; i < asked->units.count; i++) {
+        units[i].ranks = i < query->units.count && query->units.items[i].ranks;
+    }
+}
+
 /* What there is to say was said when all was searched. */
 static enum ls_status search_parts(struct searcher *searcher, const struct ls_query *query,
                                    struct ls_error *err)
@@ -411,6 +421,7 @@ static enum ls_status search_parts(struct searcher *searcher, const struct ls_qu
     status = ls_query_with(query, &parts, (struct ls_span){0}, searcher->arena, &asked, err);
     if (status == LS_OK) {
         asked.expansion = query->expansion;
+        rank_as_typed(&asked, query);
         searcher->window.matching = LS_MATCH_ANY;
         searcher->notes = &said;
         status = search_query(searcher, &asked, err);
