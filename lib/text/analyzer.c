@@ -445,3 +445,17 @@ struct ls_span ls_token_term(const struct ls_analyzer *analyzer, const struct ls
 {
     return ls_span(analyzer->terms.ptr + token->term, token->len);
 }
+
+const char *ls_analyzer_terms(const struct ls_analyzer *analyzer)
+{
+    return analyzer->terms.ptr;
+}
+
+size_t ls_tokens_line(const struct ls_tokens *tokens, size_t first)
+{
+    size_t past = first;
+    while (past < tokens->count && tokens->items[past].kind != LS_TOKEN_BREAK) {
+        past++;
+    }
+    return past;
+}

@@ -55,6 +55,9 @@ struct ls_tokens {
 enum ls_status ls_analyze(struct ls_analyzer *analyzer, struct ls_span text, struct ls_tokens *out,
                           struct ls_error *err);
 struct ls_span ls_token_term(const struct ls_analyzer *analyzer, const struct ls_token *token);
+/* Where the line ends that begins with token first: the number of a break, or count. */
+size_t ls_tokens_line(const struct ls_tokens *tokens, size_t first);
+const char *ls_analyzer_terms(const struct ls_analyzer *analyzer); /* what offsets count from */
 
 /* For a highlighter that looks for a few terms: words that begin with another byte than those with
  * true in initials[256] are left unstemmed from now on, since no stem changes the first letter.

@@ -12,32 +12,38 @@ static bool is_place(const struct ls_token *token)
            token->kind == LS_TOKEN_HAN;
 }
 
-static void add_token(struct ls_buf *out, const struct ls_analyzer *analyzer,
-                      const struct ls_token *token)
+static void add_token(struct ls_buf *out, const char *terms, const struct ls_token *token,
+                      bool is_first)
 {
-    bool continues_run = token->kind == LS_TOKEN_HAN && token->glued;
+    bool continues_run = token->kind == LS_TOKEN_HAN && token->glued && !is_first;
     if (!continues_run) {
         ls_buf_add_char(out, ' ');
     }
-    ls_buf_add_span(out, ls_token_term(analyzer, token));
+    ls_buf_add(out, terms + token->term, token->len);
+}
+
+void ls_stream_add_line(struct ls_buf *stream, const char *terms, const struct ls_token *tokens,
+                        size_t count)
+{
+    bool open = false;
+    for (size_t i = 0; i < count; i++) {
+        if (is_place(&tokens[i])) {
+            add_token(stream, terms, &tokens[i], !open);
+            open = true;
+        }
+    }
+    if (open) {
+        ls_buf_add_str(stream, " \n");
+    }
 }
 
 void ls_stream_add(struct ls_buf *stream, const struct ls_analyzer *analyzer,
                    const struct ls_tokens *tokens)
 {
-    bool open = false;
-    for (size_t i = 0; i < tokens->count; i++) {
-        const struct ls_token *token = &tokens->items[i];
-        if (is_place(token)) {
-            add_token(stream, analyzer, token);
-            open = true;
-        } else if (token->kind == LS_TOKEN_BREAK && open) {
-            ls_buf_add_str(stream, " \n");
-            open = false;
-        }
-    }
-    if (open) {
-        ls_buf_add_str(stream, " \n");
+    const char *terms = ls_analyzer_terms(analyzer);
+    for (size_t first = 0, past; first < tokens->count; first = past + 1) {
+        past = ls_tokens_line(tokens, first);
+        ls_stream_add_line(stream, terms, tokens->items + first, past - first);
     }
 }
 
@@ -48,7 +54,7 @@ void ls_stream_pattern(struct ls_buf *pattern, const struct ls_analyzer *analyze
     size_t start = pattern->len;
     for (size_t i = 0; i < count; i++) {
         if (is_place(&tokens[i])) {
-            add_token(pattern, analyzer, &tokens[i]);
+            add_token(pattern, ls_analyzer_terms(analyzer), &tokens[i], !last);
             last = &tokens[i];
         }
     }
@@ -66,11 +72,33 @@ void ls_stream_pattern(struct ls_buf *pattern, const struct ls_analyzer *analyze
     }
 }
 
+/* ---- reading ---- */
+
+static size_t outside_len(struct ls_span stream)
+{
+    const char *border = stream.len > 0 ? memchr(stream.ptr, LS_STREAM_TEMPLATE, stream.len) : NULL;
+    return border ? (size_t)(border - stream.ptr) : stream.len;
+}
+
+struct ls_span ls_stream_outside(struct ls_span stream)
+{
+    return ls_span(stream.ptr, outside_len(stream));
+}
+
+struct ls_span ls_stream_template(struct ls_span stream)
+{
+    return ls_span_from(stream, outside_len(stream) + 1);
+}
+
 enum { OPENING_BYTES = 4 };
 
 bool ls_stream_next(struct ls_stream_walk *walk)
 {
     struct ls_span rest = walk->rest;
+    if (rest.len > 0 && rest.ptr[0] == LS_STREAM_TEMPLATE) {
+        walk->is_template = true;
+        rest = ls_span_from(rest, 1);
+    }
     if (rest.len < OPENING_BYTES) {
         return false;
     }
@@ -79,6 +107,9 @@ bool ls_stream_next(struct ls_stream_walk *walk)
     struct ls_span text = ls_span_from(rest, OPENING_BYTES);
     const char *next = memchr(text.ptr, LS_STREAM_SECTION, text.len);
     walk->text = ls_span(text.ptr, next ? (size_t)(next - text.ptr) : text.len);
+    if (walk->text.len > 0 && walk->text.ptr[walk->text.len - 1] == LS_STREAM_TEMPLATE) {
+        walk->text.len--; /* the border belongs to the next */
+    }
     walk->rest = ls_span_from(text, walk->text.len);
     return true;
 }
@@ -101,4 +132,14 @@ bool ls_stream_holds(struct ls_span stream, struct ls_span pattern, const char *
         }
     }
     return false;
+}
+
+bool ls_stream_has_line(struct ls_span stream, const char *terms, const struct ls_token *tokens,
+                        size_t count, struct ls_buf *line)
+{
+    ls_buf_clear(line);
+    ls_buf_add_char(line, LS_STREAM_BREAK); /* the end of the line before it */
+    ls_stream_add_line(line, terms, tokens, count);
+    return stream.len > 0 && line->len > 1 &&
+           memmem(stream.ptr, stream.len, line->ptr, line->len) != NULL;
 }

@@ -5,13 +5,17 @@
  *     \x01 t 0 \n llm 的 幻觉 hallucin \n bias \n \x01 a 0 \n …
  *
  * Each section opens with \x01, the code of its field and the digit of its part
- * (store/card.h); each sentence, line and table cell is a line. */
+ * (store/card.h); each sentence, line and table cell is a line.
+ *
+ * Template text (indexer/skeleton.h) stands apart, behind \x02: sections again, of
+ * those lines that are template, so that what is asked of the rest need not look
+ * at each line. */
 #ifndef LS_TEXT_STREAM_H
 #define LS_TEXT_STREAM_H
 
 #include "text/analyzer.h"
 
-enum { LS_STREAM_SECTION = '\x01', LS_STREAM_BREAK = '\n' };
+enum { LS_STREAM_SECTION = '\x01', LS_STREAM_TEMPLATE = '\x02', LS_STREAM_BREAK = '\n' };
 
 /* Opens a section: code is its field's letter, part 0 to 9. */
 void ls_stream_open(struct ls_buf *stream, char code, unsigned part);
@@ -20,24 +24,37 @@ void ls_stream_open(struct ls_buf *stream, char code, unsigned part);
 void ls_stream_add(struct ls_buf *stream, const struct ls_analyzer *analyzer,
                    const struct ls_tokens *tokens);
 
+/* Appends one line: the tokens, without a break among them, whose terms are offsets from terms. */
+void ls_stream_add_line(struct ls_buf *stream, const char *terms, const struct ls_token *tokens,
+                        size_t count);
+
+/* What stands outside template text, and what in it; each is walked and asked as a stream is. */
+struct ls_span ls_stream_outside(struct ls_span stream);
+struct ls_span ls_stream_template(struct ls_span stream);
+
 /* Appends what a stream must hold for the tokens (a query's; no breaks among
  * them) to stand side by side in it: a word must match whole, a Han run may be
  * part of a longer one at the pattern's ends. */
 void ls_stream_pattern(struct ls_buf *pattern, const struct ls_analyzer *analyzer,
                        const struct ls_token *tokens, size_t count);
 
-/* Does the stream hold the pattern, in a section whose field's letter is among the
- * characters of fields (NULL: any field) and whose part has its bit in parts (0: any
- * part)? */
+/* Does the stream, or one side of it, hold the pattern, in a section whose field's letter is among
+ * the characters of fields (NULL: any field) and whose part has its bit in parts (0: any part)? */
 bool ls_stream_holds(struct ls_span stream, struct ls_span pattern, const char *fields,
                      unsigned parts);
 
-/* A walk over the sections of a stream. */
+/* Is there a line of just these tokens in the stream, or one side of it? line is scratch; ask
+ * line->failed. */
+bool ls_stream_has_line(struct ls_span stream, const char *terms, const struct ls_token *tokens,
+                        size_t count, struct ls_buf *line);
+
+/* A walk over the sections of a stream, or of one side of it. */
 struct ls_stream_walk {
     struct ls_span rest;
     struct ls_span text; /* of the section, behind its opening line */
     char code;           /* its field */
     unsigned part;
+    bool is_template;
 };
 
 bool ls_stream_next(struct ls_stream_walk *walk); /* begins with rest = the stream */

@@ -185,7 +185,8 @@ static void test_fields(void)
     bool sound = true;
     for (size_t len = 0; len <= stream.len; len++) {
         holds(ls_span(stream.ptr, len), LS_SPAN("last"), "l");
-        sound = sound && !ls_stream_holds(ls_span(stream.ptr, len), LS_SPAN(" nowhere "), "tabjul", 0);
+        sound =
+            sound && !ls_stream_holds(ls_span(stream.ptr, len), LS_SPAN(" nowhere "), "tabjul", 0);
     }
     tap_ok(sound, "a stream cut anywhere can be asked");
     ls_buf_free(&stream);
@@ -315,6 +316,70 @@ static void test_copies(void)
     ls_buf_free(&text);
 }
 
+/* ---- template text ---- */
+
+static bool has_line(struct ls_span stream, struct ls_span sentence)
+{
+    struct ls_buf line = {0};
+    struct ls_tokens tokens = analyze(sentence);
+    bool has =
+        ls_stream_has_line(stream, ls_analyzer_terms(analyzer), tokens.items, tokens.count, &line);
+    ls_buf_free(&line);
+    return has;
+}
+
+static void test_sides(void)
+{
+    struct ls_buf stream = {0};
+    add_section(&stream, 't', 0, LS_SPAN("Own title"));
+    add_section(&stream, 'b', 1, LS_SPAN("Own words here. 自己的話。"));
+    struct ls_span plain = ls_buf_span(&stream);
+    tap_ok(ls_stream_outside(plain).len == plain.len && ls_stream_template(plain).len == 0,
+           "a stream without template text is all outside");
+    ls_buf_add_char(&stream, LS_STREAM_TEMPLATE);
+    size_t border = stream.len;
+    add_section(&stream, 'a', 0, LS_SPAN("Words of a form."));
+    add_section(&stream, 'b', 2, LS_SPAN("表格的話。"));
+    struct ls_span whole = ls_buf_span(&stream);
+    struct ls_span outside = ls_stream_outside(whole);
+    struct ls_span template = ls_stream_template(whole);
+    tap_ok(outside.len == border - 1 && template.len == whole.len - border, "two sides");
+    tap_ok(holds(outside, LS_SPAN("own words"), NULL) && !holds(outside, LS_SPAN("form"), NULL) &&
+               !holds(outside, LS_SPAN("form"), "a"),
+           "what stands outside");
+    tap_ok(holds(template, LS_SPAN("words form"), NULL) == false &&
+               holds(template, LS_SPAN("a form"), "a") && holds(template, LS_SPAN("表格"), NULL) &&
+               !holds(template, LS_SPAN("自己"), NULL),
+           "what stands in template text");
+    tap_ok(holds(whole, LS_SPAN("自己"), NULL) && holds(whole, LS_SPAN("form"), "a") &&
+               !holds(whole, LS_SPAN("form"), "b"),
+           "what stands in either");
+
+    static const struct {
+        char code;
+        unsigned part;
+        bool is_template;
+    } sections[] = {{'t', 0, false}, {'b', 1, false}, {'a', 0, true}, {'b', 2, true}};
+    struct ls_stream_walk walk = {.rest = whole};
+    size_t count = 0;
+    bool right = true;
+    for (; ls_stream_next(&walk); count++) {
+        right = right && count < 4 && walk.code == sections[count].code &&
+                walk.part == sections[count].part &&
+                walk.is_template == sections[count].is_template &&
+                !memchr(walk.text.ptr, LS_STREAM_TEMPLATE, walk.text.len);
+    }
+    tap_ok(right && count == 4, "a walk over both tells them apart");
+    tap_ok(has_line(template, LS_SPAN("words of a form")) &&
+               has_line(template, LS_SPAN("表格的话")),
+           "lines are there as they were added");
+    tap_ok(!has_line(template, LS_SPAN("of a form")) && !has_line(template, LS_SPAN("表格的")) &&
+               !has_line(template, LS_SPAN("words of a")) && !has_line(template, LS_SPAN("")) &&
+               !has_line(outside, LS_SPAN("words of a form")),
+           "but not parts of them, on this side");
+    ls_buf_free(&stream);
+}
+
 int main(void)
 {
     struct ls_error err;
@@ -328,6 +393,7 @@ int main(void)
     test_fields();
     test_han_is_exact();
     test_copies();
+    test_sides();
     ls_analyzer_free(analyzer);
     return tap_done();
 }
