@@ -226,9 +226,11 @@ void litsearch_answer_free(struct litsearch_answer *answer);
 /* Articles that hold all the words, whatever the page; and those that hold some. */
 uint32_t litsearch_answer_total(const struct litsearch_answer *answer);
 uint32_t litsearch_answer_total_some(const struct litsearch_answer *answer);
+/* More that hold all the words, but some only in sentences that many articles repeat; the last. */
+uint32_t litsearch_answer_total_template(const struct litsearch_answer *answer);
 
 /* What had to be tried: "all" when some article holds all words, else "most", "some", "parts",
- * "corrected", or "none". */
+ * "expanded", "template", "corrected", or "none". */
 const char *litsearch_answer_step(const struct litsearch_answer *answer);
 
 /* A query that may have been meant; unknown (NULL) when there is none. */

@@ -237,6 +237,20 @@ enum ls_status ls_index_card(struct ls_index *index, uint32_t docid, struct ls_a
     return status;
 }
 
+enum ls_status ls_index_has_templates(struct ls_index *index, bool *has, struct ls_error *err)
+{
+    struct xap_terms *terms = NULL;
+    struct xap_error cause;
+    struct ls_span prefix = LS_SPAN(LS_PREFIX_TEMPLATE);
+    *has = false;
+    enum xap_status status = xap_terms_open(index->reader, prefix.ptr, prefix.len, &terms, &cause);
+    if (status == XAP_OK) {
+        status = xap_terms_next(terms, has, &cause);
+    }
+    xap_terms_free(terms);
+    return status == XAP_OK ? LS_OK : ls_schema_fail(err, &cause, "cannot read the index");
+}
+
 enum ls_status ls_index_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
                                struct ls_error *err)
 {

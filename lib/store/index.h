@@ -41,6 +41,8 @@ enum ls_status ls_index_card(struct ls_index *index, uint32_t docid, struct ls_a
 enum ls_status ls_index_url(struct ls_index *index, const struct ls_card *card,
                             struct ls_span base_url, struct ls_arena *arena, struct ls_span *url,
                             struct ls_error *err);
+/* Has any card template text? */
+enum ls_status ls_index_has_templates(struct ls_index *index, bool *has, struct ls_error *err);
 /* Its token stream: borrowed until the next call on this index. */
 enum ls_status ls_index_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
                                struct ls_error *err);

@@ -10,7 +10,7 @@
 #include <xapian-c.h>
 
 /* Raise it when an index made before can no longer answer as one made now would. */
-#define LS_SCHEMA_VERSION "2"
+#define LS_SCHEMA_VERSION "3"
 
 /* Terms of the text have no prefix and no capitals, so that these cannot meet them. */
 #define LS_PREFIX_ID "Q"      /* the card's id; past Xapian's limit for terms, its hash */
@@ -19,6 +19,9 @@
 #define LS_PREFIX_DOI "XI"     /* case folded */
 #define LS_PREFIX_JOURNAL "XJ" /* its name, folded */
 #define LS_PREFIX_CARD "XC"    /* the name of a note card that the article has: XCqa */
+#define LS_PREFIX_TEMPLATE "XT" /* + a term of the text that the card has in template sentences only:
+                                   XT幻觉; see indexer/skeleton.h. Of Han characters the last of a
+                                   run only: another is found by the pair that it begins */
 /* A folded name too long for a term has none, so that nothing is found under half a name. */
 
 enum ls_slot {

@@ -42,6 +42,7 @@ struct ls_asking {
     struct ls_index *index;
     struct ls_marker marker; /* what is to be marked in the hits that hold all words */
     struct ls_marker wide;   /* in those that may say some otherwise; empty: the same */
+    bool has_templates;      /* the index has template text */
     struct ls_render_memory memory;
     size_t said; /* bytes of notes that are not of a search */
 };

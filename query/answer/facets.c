@@ -46,7 +46,8 @@ static enum ls_status find_best(struct ls_asking *asking, const struct ls_query 
     static const size_t rungs[] = {[LS_MATCH_BEST] = 2, [LS_MATCH_ALL] = 1, [LS_MATCH_ANY] = 2};
     enum ls_matching matching = asking->request->window.matching;
     enum ls_status status = LS_OK;
-    if (*step == LS_STEP_ALL || *step == LS_STEP_PARTS || *step == LS_STEP_EXPANDED) {
+    if (*step == LS_STEP_ALL || *step == LS_STEP_PARTS || *step == LS_STEP_EXPANDED ||
+        *step == LS_STEP_TEMPLATE) {
         return ls_search_matches(asking->index, query, *step, but, asking->arena, docids, err);
     }
     docids->count = 0;

@@ -1,6 +1,7 @@
 #include "query/answer/steps.h"
 #include "query/expand/expand.h"
 #include "query/search/parts.h"
+#include "text/stream.h"
 
 /* Citations and run files show nothing of the text. */
 static bool shows_snippets(enum ls_query_format format)
@@ -44,6 +45,18 @@ static struct ls_marker *marker_of(struct ls_asking *asking, const struct ls_ans
     return asking->wide.needles.units && !holds_all ? &asking->wide : &asking->marker;
 }
 
+static enum ls_status find_snippet(struct ls_asking *asking, struct ls_marker *marker,
+                                   uint32_t docid, struct ls_loaded *loaded, struct ls_error *err)
+{
+    struct ls_span stream = LS_SPAN("");
+    enum ls_status status =
+        asking->has_templates ? ls_index_stream(asking->index, docid, &stream, err) : LS_OK;
+    return status == LS_OK ? ls_snippet_find(&loaded->card, ls_stream_template(stream),
+                                             &marker->needles, &marker->glimpse, asking->analyzer,
+                                             asking->hit_arena, &loaded->snippet, err)
+                           : status;
+}
+
 enum ls_status ls_asking_load(struct ls_asking *asking, const struct ls_answer *answer,
                               const struct ls_found *found, size_t number, struct ls_loaded *loaded,
                               struct ls_shown *shown, struct ls_error *err)
@@ -57,9 +70,7 @@ enum ls_status ls_asking_load(struct ls_asking *asking, const struct ls_answer *
                                .snippet = &loaded->snippet};
     enum ls_status status = ls_index_card(asking->index, hit->docid, arena, &loaded->card, err);
     if (status == LS_OK && wants_snippets(asking)) {
-        struct ls_marker *marker = marker_of(asking, answer, number);
-        status = ls_snippet_find(&loaded->card, &marker->needles, &marker->glimpse,
-                                 asking->analyzer, arena, &loaded->snippet, err);
+        status = find_snippet(asking, marker_of(asking, answer, number), hit->docid, loaded, err);
     }
     if (status == LS_OK) {
         status = ls_index_url(asking->index, &loaded->card, ls_span_str(asking->request->base_url),
@@ -155,6 +166,9 @@ enum ls_status ls_asking_render(struct ls_asking *asking, const struct ls_answer
                                 const struct ls_found *found, struct ls_error *err)
 {
     enum ls_status status = make_markers(asking, found, err);
+    if (status == LS_OK) {
+        status = ls_index_has_templates(asking->index, &asking->has_templates, err);
+    }
     if (status != LS_OK) {
         return status;
     }

@@ -19,21 +19,33 @@ static bool is_unknown(const struct ls_unit *unit, uint32_t count)
            (is_run || is_word);
 }
 
-/* In a field or a note card a word may be missing that other cards hold. */
-static enum ls_status is_in_index(struct ls_index *index, const struct ls_unit *unit, bool *is_in,
+static enum ls_status count_term(struct ls_asking *asking, const char *prefix, struct ls_span term,
+                                 uint32_t *cards, struct ls_error *err)
+{
+    struct xap_error cause;
+    term = ls_arena_printf(asking->arena, "%s%.*s", prefix, LS_SPAN_ARG(term));
+    return xap_reader_term_freq(ls_index_reader(asking->index), term.ptr, term.len, cards,
+                                &cause) == XAP_OK
+               ? LS_OK
+               : ls_schema_fail(err, &cause, "cannot look up a word");
+}
+
+/* In a field or a note card a word may be missing that other cards hold, if only in template
+ * text. */
+static enum ls_status is_in_index(struct ls_asking *asking, const struct ls_unit *unit, bool *is_in,
                                   struct ls_error *err)
 {
+    enum ls_status status = LS_OK;
     *is_in = unit->scope.fields || unit->scope.parts;
-    for (size_t i = 0; *is_in && i < unit->term_count; i++) {
-        struct xap_error cause;
-        uint32_t freq;
-        if (xap_reader_term_freq(ls_index_reader(index), unit->terms[i].ptr, unit->terms[i].len,
-                                 &freq, &cause) != XAP_OK) {
-            return ls_schema_fail(err, &cause, "cannot look up a word");
+    for (size_t i = 0; status == LS_OK && *is_in && i < unit->term_count; i++) {
+        uint32_t cards = 0;
+        status = count_term(asking, "", unit->terms[i], &cards, err);
+        if (status == LS_OK && cards == 0) {
+            status = count_term(asking, LS_PREFIX_TEMPLATE, unit->terms[i], &cards, err);
         }
-        *is_in = freq > 0;
+        *is_in = cards > 0;
     }
-    return LS_OK;
+    return status;
 }
 
 /* A star in this place ends a word, and no sign follows that would make it text. */
@@ -114,7 +126,7 @@ static enum ls_status correct_unit(struct ls_asking *asking, const struct ls_uni
 {
     bool is_in;
     *corrected = (struct ls_span){0};
-    enum ls_status status = is_in_index(asking->index, unit, &is_in, err);
+    enum ls_status status = is_in_index(asking, unit, &is_in, err);
     if (status == LS_OK && !is_in) {
         status = complete_unit(asking, unit, corrected, err);
     }

@@ -1,6 +1,7 @@
 #include "query/expand/weigh.h"
 
 #include "query/search/ranking.h"
+#include "text/stream.h"
 
 enum {
     CHECKED_MAX = 500,     /* cards whose streams are asked whether a member stands side by side */
@@ -114,7 +115,7 @@ static enum ls_status stands_in(struct ls_weigher *weigher, const struct ls_grou
     }
     struct ls_span stream;
     enum ls_status status = ls_index_stream(weigher->index, docid, &stream, err);
-    *stands = status == LS_OK && ls_unit_stands_in(&member->unit, stream);
+    *stands = status == LS_OK && ls_unit_stands_in(&member->unit, ls_stream_outside(stream));
     return status;
 }
 

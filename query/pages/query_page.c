@@ -129,6 +129,18 @@ static const struct ls_program_section sections[] = {
          "typed. --explain names the source of each, --no-expand turns it off.\n\n"
          "  litsearch 幻覺 --explain\n"
          "  litsearch --no-expand ECG"},
+    {.title = "Template text",
+     .text =
+         "Cards that are filled from one form repeat its sentences. A sentence that four articles "
+         "or more have, but for the values they declare, the lines they repeat and all numbers, is "
+         "template text: it is no evidence that an article is about its words. These count for no "
+         "rank and in no total. What the article filled in, such as its domain, counts once.\n\n"
+         "An article that holds all the words, but some of them in template text only, is found "
+         "all the same: behind all others, and counted apart. Phrases, NEAR, fields and note cards "
+         "find it so too. What is excluded, with NOT or -, is so by what stands outside template "
+         "text: NOT 隱私 keeps an article whose form has a line about 隱私. A title, an author or "
+         "a "
+         "journal is never template text, nor is a short line that may be a keyword."},
     {.title = "Steps",
      .text =
          "When no article holds all the words, the answer says which step answered.\n\n"
@@ -139,6 +151,7 @@ static const struct ls_program_section sections[] = {
          "parts\tNone holds any word; some hold parts of long Chinese runs or phrases. Not tried "
          "where AND, + or NEAR asks for more.\n\n"
          "expanded\tNone holds any word, some say one otherwise.\n\n"
+         "template\tNone holds a word outside template text, some hold all of them within it.\n\n"
          "corrected\tNothing as typed: the suggestion found these. It has a word corrected, or a "
          "star behind half a word of four letters or more.\n\n"
          "none\tNothing."},

@@ -3,6 +3,7 @@
 #include "query/passage/glimpse.h"
 #include "query/passage/passage.h"
 #include "query/passage/slice.h"
+#include "text/stream.h"
 
 /* Where to look for a passage: a later place only when the earlier ones hold no
  * unit, or, where it joins the one before, fewer. */
@@ -46,6 +47,8 @@ enum { MARGIN_COLUMNS = LS_SNIPPET_COLUMNS + 80, WHOLE_BYTES_MAX = 800 };
 
 struct finder {
     const struct ls_card *card;
+    struct ls_span template; /* lines whose marks do not count; empty: none */
+    struct ls_buf line;      /* scratch */
     const struct ls_needles *needles;
     struct ls_analyzer *analyzer;
     struct ls_arena *arena;
@@ -53,6 +56,7 @@ struct finder {
     uint32_t *seen;
 
     struct ls_passage_text read; /* what the analyzer read last */
+    struct ls_marks counted;     /* those of its marks that count */
 
     struct candidate *candidates; /* in the order of preference */
     size_t candidate_count;
@@ -64,6 +68,47 @@ struct finder {
 static struct ls_span whole_text(const struct candidate *candidate)
 {
     return candidate->in_heading ? candidate->section->heading : candidate->section->text;
+}
+
+static bool is_in_template(struct finder *finder, struct ls_range at)
+{
+    const struct ls_tokens *tokens = &finder->read.tokens;
+    size_t low = 0;
+    size_t high = tokens->count;
+    while (low < high) { /* the first token that does not begin in front of it */
+        size_t middle = low + (high - low) / 2;
+        if (tokens->items[middle].first < at.first) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    size_t first = low;
+    while (first > 0 && tokens->items[first - 1].kind != LS_TOKEN_BREAK) {
+        first--;
+    }
+    return ls_stream_has_line(finder->template, ls_analyzer_terms(finder->analyzer),
+                              tokens->items + first, ls_tokens_line(tokens, low) - first,
+                              &finder->line);
+}
+
+/* Template text does not count as long as anything else may be shown. */
+static enum ls_status count_marks(struct finder *finder, struct ls_error *err)
+{
+    const struct ls_marks *marks = &finder->read.marks;
+    finder->counted = *marks;
+    if (finder->template.len == 0 || marks->count == 0) {
+        return LS_OK;
+    }
+    finder->counted.items =
+        ls_arena_array(finder->arena, marks->count, sizeof *finder->counted.items);
+    finder->counted.count = 0;
+    for (size_t i = 0; finder->counted.items && i < marks->count; i++) {
+        if (!is_in_template(finder, marks->items[i].at)) {
+            finder->counted.items[finder->counted.count++] = marks->items[i];
+        }
+    }
+    return finder->counted.items && !finder->line.failed ? LS_OK : ls_fail_memory(err);
 }
 
 /* Into finder->read. */
@@ -81,6 +126,7 @@ static enum ls_status read_text(struct finder *finder, struct ls_span text, stru
     }
     if (status == LS_OK) {
         finder->read = read;
+        status = count_marks(finder, err);
     }
     return status;
 }
@@ -90,7 +136,9 @@ static enum ls_status read_core(struct finder *finder, const struct candidate *c
 {
     enum ls_status status = read_text(finder, candidate->text, err);
     if (status == LS_OK) {
-        *core = ls_passage_core(&finder->read, LS_SNIPPET_COLUMNS, finder->seen);
+        struct ls_passage_text counted = finder->read;
+        counted.marks = finder->counted;
+        *core = ls_passage_core(&counted, LS_SNIPPET_COLUMNS, finder->seen);
     }
     return status;
 }
@@ -210,7 +258,12 @@ static enum ls_status look(struct finder *finder, struct ls_error *err)
         return ls_fail_memory(err);
     }
     enum ls_status status = look_everywhere(finder, err);
-    if (status == LS_OK && finder->core.distinct == 0) {
+    if (status == LS_OK && finder->core.distinct == 0 && finder->template.len > 0) {
+        finder->template = LS_SPAN("");
+        finder->read = (struct ls_passage_text){0};
+        status = look_everywhere(finder, err);
+    }
+    if (status == LS_OK && finder->core.distinct == 0 && finder->glimpse) {
         finder->glimpse = NULL;
         status = look_everywhere(finder, err);
     }
@@ -281,16 +334,22 @@ static enum ls_status cut(struct finder *finder, struct ls_snippet *snippet, str
     return add_marks(&read->marks, passage.range, finder->arena, snippet, err);
 }
 
-enum ls_status ls_snippet_find(const struct ls_card *card, const struct ls_needles *needles,
-                               struct ls_glimpse *glimpse, struct ls_analyzer *analyzer,
-                               struct ls_arena *arena, struct ls_snippet *snippet,
-                               struct ls_error *err)
+enum ls_status ls_snippet_find(const struct ls_card *card, struct ls_span template,
+                               const struct ls_needles *needles, struct ls_glimpse *glimpse,
+                               struct ls_analyzer *analyzer, struct ls_arena *arena,
+                               struct ls_snippet *snippet, struct ls_error *err)
 {
     *snippet = (struct ls_snippet){0};
-    struct finder finder = {
-        .card = card, .needles = needles, .glimpse = glimpse, .analyzer = analyzer, .arena = arena};
+    struct finder finder = {.card = card,
+                            .template = template,
+                            .needles = needles,
+                            .glimpse = glimpse,
+                            .analyzer = analyzer,
+                            .arena = arena};
     finder.seen = ls_arena_array(arena, needles->units->count + 1, sizeof *finder.seen);
-    ls_analyzer_stem_only(analyzer, needles->initials);
+    if (template.len == 0) { /* else lines are compared, of whole stems */
+        ls_analyzer_stem_only(analyzer, needles->initials);
+    }
     enum ls_status status = finder.seen ? look(&finder, err) : ls_fail_memory(err);
     if (status == LS_OK && !finder.best) {
         choose_plain(&finder);
@@ -299,5 +358,6 @@ enum ls_status ls_snippet_find(const struct ls_card *card, const struct ls_needl
         status = cut(&finder, snippet, err);
     }
     ls_analyzer_stem_only(analyzer, NULL);
+    ls_buf_free(&finder.line);
     return status;
 }

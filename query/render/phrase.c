@@ -54,6 +54,11 @@ static void add_step(const struct ls_answer *answer, struct ls_buf *out)
         ls_buf_printf(out, "no card holds the words as typed, %u %s the same otherwise",
                       answer->total_expanded, answer->total_expanded == 1 ? "says" : "say");
         break;
+    case LS_STEP_TEMPLATE:
+        ls_buf_printf(out, "no card holds %s outside template text, %u %s in it",
+                      answer->unit_count == 1 ? "that" : "any of the words", answer->total_template,
+                      answer->total_template == 1 ? "does" : "do");
+        break;
     case LS_STEP_CORRECTED:
         add_corrected(answer, out);
         break;
@@ -72,6 +77,9 @@ void ls_phrase_totals(const struct ls_answer *answer, struct ls_buf *out)
     if (answer->total_expanded > 0 && answer->step != LS_STEP_EXPANDED) {
         ls_buf_printf(out, ", %u more %s it otherwise", answer->total_expanded,
                       answer->total_expanded == 1 ? "says" : "say");
+    }
+    if (answer->total_template > 0 && answer->step != LS_STEP_TEMPLATE) {
+        ls_buf_printf(out, ", %u more in template text", answer->total_template);
     }
     if (answer->hit_count > 0) {
         ls_buf_printf(out, "; %zu-%zu shown", (size_t)answer->offset + 1,

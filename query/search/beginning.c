@@ -158,46 +158,81 @@ static enum xap_status add_begun(struct xap_reader *reader, struct ls_span begin
     return status;
 }
 
-static enum xap_status add_known_stems(struct xap_reader *reader, const struct ls_unit *unit,
-                                       struct ls_arena *arena, struct ls_beginning_term **terms,
-                                       size_t *count, struct xap_error *cause)
+static enum xap_status add_known_stems(struct xap_reader *reader, const char *prefix,
+                                       const struct ls_unit *unit, struct ls_arena *arena,
+                                       struct ls_beginning_term **terms, size_t *count,
+                                       struct xap_error *cause)
 {
     enum xap_status status = XAP_OK;
     for (size_t i = 0; status == XAP_OK && i < unit->stem_count; i++) {
         uint32_t freq = 0;
-        status = xap_reader_term_freq(reader, unit->stems[i].ptr, unit->stems[i].len, &freq, cause);
+        struct ls_span term = ls_arena_printf(arena, "%s%.*s", prefix, LS_SPAN_ARG(unit->stems[i]));
+        status = xap_reader_term_freq(reader, term.ptr, term.len, &freq, cause);
         if (status == XAP_OK && freq > 0) {
-            push(arena, terms, count, unit->stems[i], freq);
+            push(arena, terms, count, term, freq);
         }
     }
     return status;
+}
+
+static enum ls_status expand(struct ls_index *index, const char *prefix, const struct ls_unit *unit,
+                             struct ls_arena *arena, struct ls_beginning_term **terms,
+                             size_t *count, struct ls_error *err)
+{
+    *terms = NULL;
+    *count = 0;
+    struct xap_reader *reader = ls_index_reader(index);
+    struct ls_span beginning = ls_arena_printf(
+        arena, "%s%.*s", prefix, LS_SPAN_ARG(unit->places[unit->place_count - 1].term));
+    struct xap_error cause;
+    if (arena->failed) {
+        return ls_fail_memory(err);
+    }
+    if (add_begun(reader, beginning, arena, terms, count, &cause) != XAP_OK ||
+        add_known_stems(reader, prefix, unit, arena, terms, count, &cause) != XAP_OK) {
+        return ls_schema_fail(err, &cause, "cannot look up words");
+    }
+    if (*count > 0) {
+        qsort(*terms, *count, sizeof **terms, compare_terms);
+    }
+    return arena->failed ? ls_fail_memory(err) : LS_OK;
 }
 
 enum ls_status ls_beginning_expand(struct ls_index *index, const struct ls_unit *unit,
                                    struct ls_arena *arena, struct ls_beginning_term **terms,
                                    size_t *count, struct ls_buf *notes, struct ls_error *err)
 {
-    *terms = NULL;
-    *count = 0;
-    struct xap_reader *reader = ls_index_reader(index);
-    struct ls_span beginning = unit->places[unit->place_count - 1].term;
-    struct xap_error cause;
-    if (add_begun(reader, beginning, arena, terms, count, &cause) != XAP_OK ||
-        add_known_stems(reader, unit, arena, terms, count, &cause) != XAP_OK) {
-        return ls_schema_fail(err, &cause, "cannot look up words");
-    }
-    if (arena->failed) {
-        return ls_fail_memory(err);
-    }
-    if (*count > 0) {
-        qsort(*terms, *count, sizeof **terms, compare_terms);
-    }
-    if (*count > LS_BEGINNING_TERMS_MAX) {
+    enum ls_status status = expand(index, "", unit, arena, terms, count, err);
+    if (status == LS_OK && *count > LS_BEGINNING_TERMS_MAX) {
         ls_buf_printf(notes,
                       "%.*s* stands for %zu words: only the %d most common are searched; give more "
                       "letters\n",
-                      LS_SPAN_ARG(beginning), *count, LS_BEGINNING_TERMS_MAX);
+                      LS_SPAN_ARG(unit->places[unit->place_count - 1].term), *count,
+                      LS_BEGINNING_TERMS_MAX);
         *count = LS_BEGINNING_TERMS_MAX;
     }
-    return LS_OK;
+    return status;
+}
+
+enum ls_status ls_beginning_expand_template(struct ls_index *index, const struct ls_unit *unit,
+                                            struct ls_arena *arena,
+                                            struct ls_beginning_term **terms, size_t *count,
+                                            struct ls_error *err)
+{
+    enum ls_status status = expand(index, LS_PREFIX_TEMPLATE, unit, arena, terms, count, err);
+    *count = *count < LS_BEGINNING_TERMS_MAX ? *count : LS_BEGINNING_TERMS_MAX;
+    return status;
+}
+
+enum ls_status ls_beginning_terms(struct ls_index *index, struct ls_span beginning,
+                                  struct ls_arena *arena, struct ls_beginning_term **terms,
+                                  size_t *count, struct ls_error *err)
+{
+    struct xap_error cause;
+    *terms = NULL;
+    *count = 0;
+    if (add_begun(ls_index_reader(index), beginning, arena, terms, count, &cause) != XAP_OK) {
+        return ls_schema_fail(err, &cause, "cannot look up words");
+    }
+    return arena->failed ? ls_fail_memory(err) : LS_OK;
 }

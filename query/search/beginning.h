@@ -34,4 +34,15 @@ enum ls_status ls_beginning_expand(struct ls_index *index, const struct ls_unit 
                                    struct ls_arena *arena, struct ls_beginning_term **terms,
                                    size_t *count, struct ls_buf *notes, struct ls_error *err);
 
+/* The same of template text, without a word about it: the terms have its prefix. */
+enum ls_status ls_beginning_expand_template(struct ls_index *index, const struct ls_unit *unit,
+                                            struct ls_arena *arena,
+                                            struct ls_beginning_term **terms, size_t *count,
+                                            struct ls_error *err);
+
+/* Whatever terms begin with these bytes. */
+enum ls_status ls_beginning_terms(struct ls_index *index, struct ls_span bytes,
+                                  struct ls_arena *arena, struct ls_beginning_term **terms,
+                                  size_t *count, struct ls_error *err);
+
 #endif

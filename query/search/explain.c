@@ -2,6 +2,7 @@
 
 #include "query/expand/expand.h"
 #include "query/search/ranking.h"
+#include "text/stream.h"
 
 static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
 {
@@ -70,36 +71,71 @@ static void count_token(const struct ls_explanation *explanation, struct ls_span
     }
 }
 
-static enum ls_status count_text(struct ls_analyzer *analyzer,
-                                 const struct ls_explanation *explanation, struct ls_span text,
-                                 enum ls_field field, struct ls_contribution *items, size_t count,
-                                 struct ls_error *err)
+/* A card's text as the index counts it. */
+struct counting {
+    const struct ls_explanation *explanation;
+    struct ls_analyzer *analyzer;
+    struct ls_span template; /* the side of its stream, whose sentences count for nothing */
+    struct ls_buf line;
+    struct ls_contribution *items;
+    size_t count;
+};
+
+static enum ls_status count_text(struct counting *counting, struct ls_span text,
+                                 enum ls_field field, struct ls_error *err)
 {
     struct ls_tokens tokens;
-    enum ls_status status = ls_analyze(analyzer, text, &tokens, err);
-    for (size_t i = 0; status == LS_OK && i < tokens.count; i++) {
-        count_token(explanation, ls_token_term(analyzer, &tokens.items[i]), field, items, count);
+    enum ls_status status = ls_analyze(counting->analyzer, text, &tokens, err);
+    const char *terms = ls_analyzer_terms(counting->analyzer);
+    size_t past;
+    for (size_t first = 0; status == LS_OK && first < tokens.count; first = past + 1) {
+        past = ls_tokens_line(&tokens, first);
+        bool is_template = ls_stream_has_line(counting->template, terms, tokens.items + first,
+                                              past - first, &counting->line);
+        for (size_t i = first; !is_template && i < past; i++) {
+            count_token(counting->explanation, ls_token_term(counting->analyzer, &tokens.items[i]),
+                        field, counting->items, counting->count);
+        }
     }
-    return status;
+    return status == LS_OK && counting->line.failed ? ls_fail_memory(err) : status;
 }
 
-static enum ls_status count_fields(struct ls_index *index, struct ls_analyzer *analyzer,
-                                   const struct ls_explanation *explanation, uint32_t docid,
-                                   struct ls_contribution *items, size_t count,
-                                   struct ls_error *err)
+/* A form's blanks are filled with values that count once each: what no other text accounts for. */
+static void count_values(struct counting *counting)
+{
+    for (size_t i = 0; i < counting->count; i++) {
+        struct ls_contribution *item = &counting->items[i];
+        uint32_t wdf = 0;
+        for (int field = 0; field < LS_FIELD_COUNT; field++) {
+            wdf += item->counts[field] * ls_field_wdf((enum ls_field)field);
+        }
+        item->counts[LS_FIELD_BODY] +=
+            wdf < item->wdf ? (item->wdf - wdf) / ls_field_wdf(LS_FIELD_BODY) : 0;
+    }
+}
+
+static enum ls_status count_fields(struct ls_index *index, struct counting *counting,
+                                   uint32_t docid, struct ls_error *err)
 {
     struct ls_arena scratch = {0};
     struct ls_card card = {0};
+    struct ls_span stream;
     enum ls_status status = ls_index_card(index, docid, &scratch, &card, err);
+    if (status == LS_OK) {
+        status = ls_index_stream(index, docid, &stream, err);
+    }
+    if (status == LS_OK) {
+        counting->template = ls_stream_template(stream);
+    }
     for (size_t i = 0; status == LS_OK && i < card.section_count; i++) {
         const struct ls_section *section = &card.sections[i];
-        status =
-            count_text(analyzer, explanation, section->heading, section->field, items, count, err);
+        status = count_text(counting, section->heading, section->field, err);
         if (status == LS_OK) {
-            status =
-                count_text(analyzer, explanation, section->text, section->field, items, count, err);
+            status = count_text(counting, section->text, section->field, err);
         }
     }
+    count_values(counting);
+    ls_buf_free(&counting->line);
     ls_arena_free(&scratch);
     return status;
 }
@@ -147,7 +183,8 @@ static enum ls_status explain_group(struct ls_index *index, const struct ls_grou
         members ? ls_index_stream(index, docid, &stream, err) : ls_fail_memory(err);
     for (uint32_t i = 0; status == LS_OK && i < group->member_count; i++) {
         bool holds;
-        status = holds_member(index, &group->members[i].unit, docid, stream, &holds, err);
+        status = holds_member(index, &group->members[i].unit, docid, ls_stream_outside(stream),
+                              &holds, err);
         if (status == LS_OK && holds) {
             members[item->member_count++] = i;
         }
@@ -209,7 +246,8 @@ enum ls_status ls_explain_hit(struct ls_index *index, struct ls_analyzer *analyz
     if (status != XAP_OK) {
         return fail(&cause, err);
     }
-    enum ls_status counted =
-        count_fields(index, analyzer, explanation, docid, items, hit->count, err);
+    struct counting counting = {
+        .explanation = explanation, .analyzer = analyzer, .items = items, .count = hit->count};
+    enum ls_status counted = count_fields(index, &counting, docid, err);
     return counted == LS_OK ? explain_groups(index, explanation, docid, arena, hit, err) : counted;
 }

@@ -1,20 +1,35 @@
 #include "query/search/match.h"
 
 #include "query/search/beginning.h"
+#include "text/charclass.h"
 #include "text/stream.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 
 enum { AT_END = UINT32_MAX };
 
+enum side { OUTSIDE, TEMPLATE, SIDE_COUNT };
+
 /* The cards of one term, or of a list, one after another. */
-struct walk {
-    struct ls_span term;
+struct walk_side {
     struct xap_postings *postings; /* NULL: of a list */
     struct ls_docids list;
-    size_t at; /* in the list */
-    uint32_t freq;
+    size_t at;      /* in the list */
     uint32_t docid; /* AT_END behind the last */
+};
+
+/* The cards of one term outside template text, and of those that have it there only. */
+struct walk {
+    struct ls_span term;
+    struct walk_side sides[SIDE_COUNT];
+    uint32_t freq;
+    uint32_t docid; /* the first of both */
+};
+
+struct found {
+    uint32_t *docids;
+    size_t count;
 };
 
 struct match {
@@ -22,12 +37,12 @@ struct match {
     struct ls_arena *arena;
     const struct ls_unit *unit;
     bool is_checked;
+    size_t side_count;  /* to be searched */
     uint32_t wdf_min;   /* of a term of the unit in a card that holds it in its fields */
     struct walk *walks; /* of the terms that all must be there, rarest first */
     size_t walk_count;
     struct walk compound; /* of the term that is enough by itself */
-    uint32_t *docids;
-    size_t docid_count;
+    struct found found[SIDE_COUNT];
     struct xap_error cause;
 };
 
@@ -36,49 +51,73 @@ static enum ls_status fail(const struct match *match, struct ls_error *err)
     return ls_schema_fail(err, &match->cause, "cannot read the index");
 }
 
-static void list_to(struct walk *walk, uint32_t docid)
+static void list_to(struct walk_side *side, uint32_t docid)
 {
-    size_t low = walk->at;
-    size_t high = walk->list.count;
+    size_t low = side->at;
+    size_t high = side->list.count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (walk->list.items[middle] < docid) {
+        if (side->list.items[middle] < docid) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    walk->at = low;
-    walk->docid = low < walk->list.count ? walk->list.items[low] : AT_END;
+    side->at = low;
+    side->docid = low < side->list.count ? side->list.items[low] : AT_END;
+}
+
+static bool side_to(struct match *match, struct walk_side *side, uint32_t docid)
+{
+    bool more = false;
+    if (side->docid >= docid) {
+        return true;
+    }
+    if (!side->postings) {
+        list_to(side, docid);
+        return true;
+    }
+    if (xap_postings_skip_to(side->postings, docid, &more, &match->cause) != XAP_OK) {
+        return false;
+    }
+    side->docid = more ? xap_postings_docid(side->postings) : AT_END;
+    return true;
 }
 
 static bool walk_to(struct match *match, struct walk *walk, uint32_t docid)
 {
+    bool moved = true;
+    walk->docid = AT_END;
+    for (size_t i = 0; moved && i < match->side_count; i++) {
+        moved = side_to(match, &walk->sides[i], docid);
+        walk->docid = walk->sides[i].docid < walk->docid ? walk->sides[i].docid : walk->docid;
+    }
+    return moved;
+}
+
+static bool side_open(struct match *match, struct walk_side *side, struct ls_span term)
+{
     bool more = false;
-    if (walk->docid >= docid) {
-        return true;
-    }
-    if (!walk->postings) {
-        list_to(walk, docid);
-        return true;
-    }
-    if (xap_postings_skip_to(walk->postings, docid, &more, &match->cause) != XAP_OK) {
+    if (xap_postings_open(ls_index_reader(match->index), term.ptr, term.len, &side->postings,
+                          &match->cause) != XAP_OK ||
+        xap_postings_next(side->postings, &more, &match->cause) != XAP_OK) {
         return false;
     }
-    walk->docid = more ? xap_postings_docid(walk->postings) : AT_END;
+    side->docid = more ? xap_postings_docid(side->postings) : AT_END;
     return true;
 }
 
-static bool walk_open(struct match *match, struct walk *walk)
+/* How a term is called in template text. */
+static struct ls_span in_template(const struct match *match, struct ls_span term)
 {
-    bool more = false;
-    if (xap_postings_open(ls_index_reader(match->index), walk->term.ptr, walk->term.len,
-                          &walk->postings, &match->cause) != XAP_OK ||
-        xap_postings_next(walk->postings, &more, &match->cause) != XAP_OK) {
-        return false;
+    return ls_arena_printf(match->arena, LS_PREFIX_TEMPLATE "%.*s", LS_SPAN_ARG(term));
+}
+
+static void walk_close(struct walk *walk)
+{
+    for (int i = 0; i < SIDE_COUNT; i++) {
+        xap_postings_free(walk->sides[i].postings);
     }
-    walk->docid = more ? xap_postings_docid(walk->postings) : AT_END;
-    return true;
 }
 
 static int compare_freq(const void *a, const void *b)
@@ -88,30 +127,11 @@ static int compare_freq(const void *a, const void *b)
     return (left->freq > right->freq) - (left->freq < right->freq);
 }
 
-static bool open_terms(struct match *match, const struct ls_unit *unit)
+/* All cards of these terms. */
+static enum ls_status list_terms(struct match *match, const struct ls_beginning_term *terms,
+                                 size_t count, struct ls_docids *list, struct ls_error *err)
 {
-    struct xap_reader *reader = ls_index_reader(match->index);
-    for (; match->walk_count < unit->term_count; match->walk_count++) {
-        struct walk *walk = &match->walks[match->walk_count];
-        walk->term = unit->terms[match->walk_count];
-        if (xap_reader_term_freq(reader, walk->term.ptr, walk->term.len, &walk->freq,
-                                 &match->cause) != XAP_OK ||
-            !walk_open(match, walk)) {
-            match->walk_count++; /* its postings may be open */
-            return false;
-        }
-    }
-    return true;
-}
-
-/* All cards of a beginning's terms. */
-static enum ls_status list_beginning(struct match *match, struct ls_buf *notes,
-                                     struct ls_docids *list, struct ls_error *err)
-{
-    struct ls_beginning_term *terms;
-    size_t count;
-    enum ls_status status =
-        ls_beginning_expand(match->index, match->unit, match->arena, &terms, &count, notes, err);
+    enum ls_status status = LS_OK;
     uint32_t last = 0;
     if (status == LS_OK &&
         xap_reader_last_docid(ls_index_reader(match->index), &last, &match->cause) != XAP_OK) {
@@ -122,13 +142,13 @@ static enum ls_status list_beginning(struct match *match, struct ls_buf *notes,
         return ls_fail_memory(err);
     }
     for (size_t i = 0; status == LS_OK && i < count; i++) {
-        struct walk walk = {.term = terms[i].term};
-        bool ran = walk_open(match, &walk);
-        while (ran && walk.docid != AT_END) {
-            held[walk.docid / 8] |= (uint8_t)(1u << walk.docid % 8);
-            ran = walk_to(match, &walk, walk.docid + 1);
+        struct walk_side side = {0};
+        bool ran = side_open(match, &side, terms[i].term);
+        while (ran && side.docid != AT_END) {
+            held[side.docid / 8] |= (uint8_t)(1u << side.docid % 8);
+            ran = side_to(match, &side, side.docid + 1);
         }
-        xap_postings_free(walk.postings);
+        xap_postings_free(side.postings);
         status = ran ? LS_OK : fail(match, err);
     }
     uint32_t *items = NULL;
@@ -145,26 +165,110 @@ static enum ls_status list_beginning(struct match *match, struct ls_buf *notes,
     return status;
 }
 
+bool ls_term_is_character(struct ls_span term)
+{
+    unsigned width;
+    uint32_t first = ls_utf8_decode(term.ptr, term.len, 0, &width);
+    return width == term.len && ls_charclass(first) == LS_CHAR_HAN;
+}
+
+/* The cards of a character are those of the pairs that it begins, and its own. */
+static enum ls_status list_character(struct match *match, struct ls_span term,
+                                     struct ls_docids *list, struct ls_error *err)
+{
+    struct ls_beginning_term *terms;
+    size_t count;
+    enum ls_status status = ls_beginning_terms(match->index, in_template(match, term), match->arena,
+                                               &terms, &count, err);
+    return status == LS_OK ? list_terms(match, terms, count, list, err) : status;
+}
+
+static enum ls_status open_templates(struct match *match, struct walk *walk, struct ls_error *err)
+{
+    struct walk_side *side = &walk->sides[TEMPLATE];
+    if (ls_term_is_character(walk->term)) {
+        enum ls_status status = list_character(match, walk->term, &side->list, err);
+        walk->freq += (uint32_t)side->list.count;
+        return status;
+    }
+    struct ls_span term = in_template(match, walk->term);
+    uint32_t freq = 0;
+    bool opened = side_open(match, side, term) &&
+                  xap_reader_term_freq(ls_index_reader(match->index), term.ptr, term.len, &freq,
+                                       &match->cause) == XAP_OK;
+    walk->freq += freq;
+    return opened ? LS_OK : fail(match, err);
+}
+
+static enum ls_status walk_open(struct match *match, struct walk *walk, struct ls_error *err)
+{
+    enum ls_status status =
+        side_open(match, &walk->sides[OUTSIDE], walk->term) ? LS_OK : fail(match, err);
+    if (status == LS_OK && match->side_count > TEMPLATE) {
+        status = open_templates(match, walk, err);
+    }
+    return status != LS_OK || walk_to(match, walk, 1) ? status : fail(match, err);
+}
+
+static enum ls_status open_terms(struct match *match, const struct ls_unit *unit,
+                                 struct ls_error *err)
+{
+    struct xap_reader *reader = ls_index_reader(match->index);
+    enum ls_status status = LS_OK;
+    while (status == LS_OK && match->walk_count < unit->term_count) {
+        struct walk *walk = &match->walks[match->walk_count];
+        walk->term = unit->terms[match->walk_count++];
+        status = xap_reader_term_freq(reader, walk->term.ptr, walk->term.len, &walk->freq,
+                                      &match->cause) == XAP_OK
+                     ? walk_open(match, walk, err)
+                     : fail(match, err);
+    }
+    return status;
+}
+
+/* All cards of a beginning's terms. */
+static enum ls_status open_beginning(struct match *match, struct walk *walk, struct ls_buf *notes,
+                                     struct ls_error *err)
+{
+    struct ls_beginning_term *terms;
+    size_t count;
+    enum ls_status status =
+        ls_beginning_expand(match->index, match->unit, match->arena, &terms, &count, notes, err);
+    if (status == LS_OK) {
+        status = list_terms(match, terms, count, &walk->sides[OUTSIDE].list, err);
+    }
+    if (status == LS_OK && match->side_count > TEMPLATE) {
+        status = ls_beginning_expand_template(match->index, match->unit, match->arena, &terms,
+                                              &count, err);
+    }
+    if (status == LS_OK && match->side_count > TEMPLATE) {
+        status = list_terms(match, terms, count, &walk->sides[TEMPLATE].list, err);
+    }
+    if (status == LS_OK) {
+        walk->freq = (uint32_t)walk->sides[OUTSIDE].list.count;
+        walk_to(match, walk, 1);
+    }
+    return status;
+}
+
 static enum ls_status open_walks(struct match *match, struct ls_buf *notes, struct ls_error *err)
 {
     const struct ls_unit *unit = match->unit;
-    if (!open_terms(match, unit)) {
-        return fail(match, err);
+    enum ls_status status = open_terms(match, unit, err);
+    if (status != LS_OK) {
+        return status;
     }
     bool others_tell = unit->term_count > 0 && unit->is_beginning &&
                        ls_beginning_is_short(unit->places[unit->place_count - 1].term);
     if (unit->is_beginning && !others_tell) {
-        struct walk *walk = &match->walks[match->walk_count++];
-        enum ls_status status = list_beginning(match, notes, &walk->list, err);
-        if (status != LS_OK) {
-            return status;
-        }
-        walk->freq = (uint32_t)walk->list.count;
-        list_to(walk, 1);
+        status = open_beginning(match, &match->walks[match->walk_count++], notes, err);
     }
-    qsort(match->walks, match->walk_count, sizeof *match->walks, compare_freq);
+    if (match->walk_count > 0) {
+        qsort(match->walks, match->walk_count, sizeof *match->walks, compare_freq);
+    }
     match->compound = (struct walk){.term = unit->compound, .docid = AT_END};
-    return !unit->compound.ptr || walk_open(match, &match->compound) ? LS_OK : fail(match, err);
+    match->compound.sides[OUTSIDE].docid = match->compound.sides[TEMPLATE].docid = AT_END;
+    return status == LS_OK && unit->compound.ptr ? walk_open(match, &match->compound, err) : status;
 }
 
 /* Moves the walks to the first card from docid on that all of them hold: the
@@ -190,9 +294,11 @@ static bool next_candidate(struct match *match, uint32_t docid)
     return true;
 }
 
-static enum ls_status add_docid(struct match *match, uint32_t docid, struct ls_error *err)
+static enum ls_status add_docid(struct match *match, enum side side, uint32_t docid,
+                                struct ls_error *err)
 {
-    uint32_t *room = LS_ARENA_PUSH(match->arena, match->docids, &match->docid_count);
+    struct found *found = &match->found[side];
+    uint32_t *room = LS_ARENA_PUSH(match->arena, found->docids, &found->count);
     if (!room) {
         return ls_fail_memory(err);
     }
@@ -248,29 +354,63 @@ unsigned ls_unit_parts_in(const struct ls_unit *unit, struct ls_span stream)
 /* A term counts in a field as often as it stands there times the field's weight. */
 static bool may_stand_in_fields(const struct match *match)
 {
-    const struct walk *lead = &match->walks[0];
+    const struct walk_side *lead = &match->walks[0].sides[OUTSIDE];
     return match->wdf_min == 0 || !lead->postings ||
            xap_postings_wdf(lead->postings) >= match->wdf_min;
 }
 
+/* Has the card all terms outside template text? */
+static bool is_outside(const struct match *match, uint32_t docid)
+{
+    for (size_t i = 0; i < match->walk_count; i++) {
+        if (match->walks[i].sides[OUTSIDE].docid != docid) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* A candidate that holds the compound needs no look at its stream, unless the place
  * matters. */
-static enum ls_status take(struct match *match, uint32_t docid, struct ls_error *err)
+static bool is_settled(const struct match *match, enum side side, uint32_t docid)
 {
     const struct ls_unit *unit = match->unit;
     bool is_scoped = unit->scope.fields || unit->scope.parts;
-    if (!match->is_checked || (match->compound.docid == docid && !is_scoped)) {
-        return add_docid(match, docid, err);
+    bool has_all = match->walks[0].docid == docid && (side == TEMPLATE || is_outside(match, docid));
+    return match->is_checked ? match->compound.sides[side].docid == docid && !is_scoped : has_all;
+}
+
+/* May a look at the stream find the unit outside template text? */
+static bool is_worth_a_look(const struct match *match, uint32_t docid)
+{
+    return match->compound.sides[OUTSIDE].docid == docid ||
+           (is_outside(match, docid) && may_stand_in_fields(match));
+}
+
+static enum ls_status take(struct match *match, uint32_t docid, struct ls_error *err)
+{
+    struct ls_span stream;
+    enum ls_status status = LS_OK;
+    bool in_templates = match->side_count > TEMPLATE;
+    if (is_settled(match, OUTSIDE, docid)) {
+        return add_docid(match, OUTSIDE, docid, err);
     }
-    if (match->compound.docid != docid && !may_stand_in_fields(match)) {
+    if (!match->is_checked) {
+        return add_docid(match, TEMPLATE, docid, err);
+    }
+    bool looks_outside = is_worth_a_look(match, docid);
+    if (!looks_outside && !in_templates) {
         return LS_OK;
     }
-    struct ls_span stream;
-    enum ls_status status = ls_index_stream(match->index, docid, &stream, err);
-    if (status == LS_OK && ls_unit_stands_in(unit, stream)) {
-        status = add_docid(match, docid, err);
+    status = ls_index_stream(match->index, docid, &stream, err);
+    if (status == LS_OK && looks_outside &&
+        ls_unit_stands_in(match->unit, ls_stream_outside(stream))) {
+        return add_docid(match, OUTSIDE, docid, err);
     }
-    return status;
+    bool is_found = status == LS_OK && in_templates &&
+                    (is_settled(match, TEMPLATE, docid) ||
+                     ls_unit_stands_in(match->unit, ls_stream_template(stream)));
+    return is_found ? add_docid(match, TEMPLATE, docid, err) : status;
 }
 
 /* Candidates and cards of the compound, merged. */
@@ -312,16 +452,22 @@ static uint32_t least_wdf(struct ls_scope scope)
     return least;
 }
 
-enum ls_status ls_match(struct ls_index *index, const struct ls_unit *unit, struct ls_arena *arena,
-                        struct ls_docids *docids, struct ls_buf *notes, struct ls_error *err)
+enum ls_status ls_match_both(struct ls_index *index, const struct ls_unit *unit,
+                             struct ls_arena *arena, struct ls_docids *docids,
+                             struct ls_docids *templates, struct ls_buf *notes,
+                             struct ls_error *err)
 {
-    *docids = (struct ls_docids){0};
+    struct ls_docids none;
     struct match match = {.index = index,
                           .arena = arena,
                           .unit = unit,
                           .is_checked =
                               ls_unit_is_checked(unit) && !ls_unit_is_bare_beginning(unit),
+                          .side_count = templates ? SIDE_COUNT : TEMPLATE,
                           .wdf_min = least_wdf(unit->scope)};
+    *docids = (struct ls_docids){0};
+    templates = templates ? templates : &none;
+    *templates = (struct ls_docids){0};
     match.walks = ls_arena_array(arena, unit->term_count + 1, sizeof *match.walks);
     if (!match.walks) {
         return ls_fail_memory(err);
@@ -331,48 +477,27 @@ enum ls_status ls_match(struct ls_index *index, const struct ls_unit *unit, stru
         status = walk_all(&match, err);
     }
     for (size_t i = 0; i < match.walk_count; i++) {
-        xap_postings_free(match.walks[i].postings);
+        walk_close(&match.walks[i]);
     }
-    xap_postings_free(match.compound.postings);
+    walk_close(&match.compound);
     if (status == LS_OK) {
-        *docids = (struct ls_docids){match.docids, match.docid_count};
+        *docids = (struct ls_docids){match.found[OUTSIDE].docids, match.found[OUTSIDE].count};
+        *templates = (struct ls_docids){match.found[TEMPLATE].docids, match.found[TEMPLATE].count};
     }
     return status;
 }
 
-/* ---- lists ---- */
-
-enum ls_status ls_docids_intersect(const struct ls_docids *a, const struct ls_docids *b,
-                                   struct ls_arena *arena, struct ls_docids *out,
-                                   struct ls_error *err)
+enum ls_status ls_match(struct ls_index *index, const struct ls_unit *unit, struct ls_arena *arena,
+                        struct ls_docids *docids, struct ls_buf *notes, struct ls_error *err)
 {
-    uint32_t *items = ls_arena_array(arena, a->count + 1, sizeof *items);
-    size_t count = 0;
-    for (size_t i = 0, j = 0; items && i < a->count && j < b->count;) {
-        if (a->items[i] == b->items[j]) {
-            items[count++] = a->items[i];
-        }
-        bool is_less = a->items[i] <= b->items[j];
-        bool is_greater = a->items[i] >= b->items[j];
-        i += is_less;
-        j += is_greater;
-    }
-    *out = (struct ls_docids){items, count};
-    return items ? LS_OK : ls_fail_memory(err);
+    return ls_match_both(index, unit, arena, docids, NULL, notes, err);
 }
 
-enum ls_status ls_docids_unite(const struct ls_docids *a, const struct ls_docids *b,
-                               struct ls_arena *arena, struct ls_docids *out, struct ls_error *err)
+enum ls_status ls_match_character(struct ls_index *index, struct ls_span term,
+                                  struct ls_arena *arena, struct ls_docids *docids,
+                                  struct ls_error *err)
 {
-    uint32_t *items = ls_arena_array(arena, a->count + b->count + 1, sizeof *items);
-    size_t count = 0;
-    for (size_t i = 0, j = 0; items && (i < a->count || j < b->count); count++) {
-        uint32_t left = i < a->count ? a->items[i] : AT_END;
-        uint32_t right = j < b->count ? b->items[j] : AT_END;
-        items[count] = left < right ? left : right;
-        i += left <= right;
-        j += right <= left;
-    }
-    *out = (struct ls_docids){items, count};
-    return items ? LS_OK : ls_fail_memory(err);
+    struct match match = {.index = index, .arena = arena};
+    *docids = (struct ls_docids){0};
+    return list_character(&match, term, docids, err);
 }

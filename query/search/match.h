@@ -12,9 +12,22 @@ struct ls_docids {
     size_t count;
 };
 
-/* notes may get a line about a beginning that stands for too many words. */
+/* Those that hold it outside template text; and in templates, if it is not NULL, those that hold it
+ * in template text only. notes may get a line about a beginning that stands for too many words. */
+enum ls_status ls_match_both(struct ls_index *index, const struct ls_unit *unit,
+                             struct ls_arena *arena, struct ls_docids *docids,
+                             struct ls_docids *templates, struct ls_buf *notes,
+                             struct ls_error *err);
+/* Only the former. */
 enum ls_status ls_match(struct ls_index *index, const struct ls_unit *unit, struct ls_arena *arena,
                         struct ls_docids *docids, struct ls_buf *notes, struct ls_error *err);
+
+/* Is the term one Han character? Then template text has no term for it, but for what begins so:
+ * these are the cards that have it in template text only. */
+bool ls_term_is_character(struct ls_span term);
+enum ls_status ls_match_character(struct ls_index *index, struct ls_span term,
+                                  struct ls_arena *arena, struct ls_docids *docids,
+                                  struct ls_error *err);
 
 /* Does a stream hold the unit? And with it in which note cards, a bit for each;
  * bit 0 for text in none of them. The unit's own part is not looked at. */

@@ -9,6 +9,7 @@ static const struct xap_query *cards_of_step(const struct ls_query_plan *plan, e
 {
     return step == LS_STEP_ALL        ? plan->all
            : step == LS_STEP_EXPANDED ? plan->expanded
+           : step == LS_STEP_TEMPLATE ? plan->anywhere
            : plan->loose              ? plan->loose
                                       : plan->some;
 }
@@ -54,8 +55,8 @@ enum ls_status ls_search_matches(struct ls_index *index, const struct ls_query *
     struct ls_query_plan plan;
     const struct xap_query *ready = NULL;
     struct ls_buf said = {0}; /* when it was searched */
-    enum ls_status status =
-        ls_query_plan_make(index, answered, but, &tree, arena, &plan, &said, err);
+    enum ls_status status = ls_query_plan_make(index, answered, but, step == LS_STEP_TEMPLATE,
+                                               &tree, arena, &plan, &said, err);
     if (status == LS_OK) {
         plan.rank = NULL;
         ready = ls_query_plan_ready(&plan, cards_of_step(&plan, step));

@@ -239,26 +239,37 @@ enum ls_status ls_near_parts_in(const struct ls_units *units, const struct ls_cl
                                              : ls_fail_memory(err);
 }
 
+/* The cards that hold one of the units, wherever. */
 static enum ls_status match_operand(struct ls_index *index, const struct operand *operand,
-                                    struct ls_arena *arena, struct ls_docids *docids,
-                                    struct ls_buf *notes, struct ls_error *err)
+                                    bool in_templates, struct ls_arena *arena,
+                                    struct ls_docids *docids, struct ls_buf *notes,
+                                    struct ls_error *err)
 {
     enum ls_status status = LS_OK;
     *docids = (struct ls_docids){0};
     for (size_t i = 0; status == LS_OK && i < operand->unit_count; i++) {
         struct ls_docids of_unit;
-        status = ls_match(index, operand->units[i], arena, &of_unit, notes, err);
+        struct ls_docids templates = {0};
+        status = ls_match_both(index, operand->units[i], arena, &of_unit,
+                               in_templates ? &templates : NULL, notes, err);
         if (status == LS_OK) {
             status = ls_docids_unite(docids, &of_unit, arena, docids, err);
+        }
+        if (status == LS_OK && templates.count > 0) {
+            status = ls_docids_unite(docids, &templates, arena, docids, err);
         }
     }
     return status;
 }
 
+/* Parts the candidates in those that hold the operands near each other outside template text and
+ * those that do in it; the rest is dropped. */
 static enum ls_status check(struct ls_index *index, const struct near *near,
-                            struct ls_docids *docids, struct ls_error *err)
+                            struct ls_docids *docids, struct ls_docids *templates,
+                            struct ls_error *err)
 {
     uint32_t *kept = (uint32_t *)docids->items;
+    uint32_t *kept_templates = NULL;
     size_t count = 0;
     enum ls_status status = LS_OK;
     struct ls_arena scratch = {0};
@@ -266,36 +277,56 @@ static enum ls_status check(struct ls_index *index, const struct near *near,
     asked.arena = &scratch;
     for (size_t i = 0; status == LS_OK && i < docids->count; i++) {
         struct ls_span stream;
-        unsigned parts = 0;
+        unsigned outside = 0;
+        unsigned inside = 0;
+        uint32_t docid = docids->items[i];
         ls_arena_reset(&scratch);
-        status = ls_index_stream(index, docids->items[i], &stream, err);
+        status = ls_index_stream(index, docid, &stream, err);
         if (status == LS_OK) {
-            status = parts_in(&asked, stream, &parts, err);
+            status = parts_in(&asked, ls_stream_outside(stream), &outside, err);
         }
-        if (parts) {
-            kept[count++] = docids->items[i];
+        if (status == LS_OK && !outside && templates) {
+            status = parts_in(&asked, ls_stream_template(stream), &inside, err);
+        }
+        if (outside) {
+            kept[count++] = docid;
+        } else if (inside) {
+            uint32_t *room = LS_ARENA_PUSH(near->arena, kept_templates, &templates->count);
+            if (room) {
+                *room = docid;
+            } else {
+                status = ls_fail_memory(err);
+            }
         }
     }
     docids->count = count;
+    if (templates) {
+        templates->items = kept_templates;
+    }
     ls_arena_free(&scratch);
     return status;
 }
 
 enum ls_status ls_near_match(struct ls_index *index, const struct ls_units *units,
                              const struct ls_clause *clause, struct ls_arena *arena,
-                             struct ls_docids *docids, struct ls_buf *notes, struct ls_error *err)
+                             struct ls_docids *docids, struct ls_docids *templates,
+                             struct ls_buf *notes, struct ls_error *err)
 {
     struct near near;
     *docids = (struct ls_docids){0};
+    if (templates) {
+        *templates = (struct ls_docids){0};
+    }
     enum ls_status status = make(units, clause, arena, &near) ? LS_OK : ls_fail_memory(err);
     for (size_t i = 0; status == LS_OK && i < near.operand_count; i++) {
         struct ls_docids of_operand;
-        status = match_operand(index, &near.operands[i], arena, &of_operand, notes, err);
+        status = match_operand(index, &near.operands[i], templates, arena, &of_operand, notes, err);
         if (status == LS_OK && i == 0) {
             *docids = of_operand;
         } else if (status == LS_OK) {
             status = ls_docids_intersect(docids, &of_operand, arena, docids, err);
         }
     }
-    return status == LS_OK && near.operand_count > 0 ? check(index, &near, docids, err) : status;
+    return status == LS_OK && near.operand_count > 0 ? check(index, &near, docids, templates, err)
+                                                     : status;
 }

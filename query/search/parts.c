@@ -6,7 +6,7 @@
 /* Clauses are weighed with a bit for each note card: AND and OR are those of the bits. */
 struct finder {
     const struct ls_query *query;
-    struct ls_span stream;
+    struct ls_span stream; /* outside template text, unless that was asked for */
     struct ls_arena scratch;
 };
 
@@ -91,6 +91,16 @@ static enum ls_status weigh_some(struct finder *finder, unsigned *parts, struct 
     return status;
 }
 
+static enum ls_status read_stream(struct finder *finder, struct ls_index *index, uint32_t docid,
+                                  bool outside_only, struct ls_error *err)
+{
+    enum ls_status status = ls_index_stream(index, docid, &finder->stream, err);
+    if (status == LS_OK && outside_only) {
+        finder->stream = ls_stream_outside(finder->stream);
+    }
+    return status;
+}
+
 static unsigned parts_there(struct ls_span stream)
 {
     unsigned parts = 0;
@@ -106,15 +116,16 @@ enum ls_status ls_parts_find(struct ls_index *index, const struct ls_query *answ
                              struct ls_arena *arena, uint8_t **parts, struct ls_error *err)
 {
     struct finder finder = {.query = answered};
+    bool is_whole = step == LS_STEP_ALL || step == LS_STEP_TEMPLATE;
     *parts = ls_arena_array(arena, docids->count + 1, sizeof **parts);
     enum ls_status status = *parts ? LS_OK : ls_fail_memory(err);
     for (size_t i = 0; status == LS_OK && i < docids->count; i++) {
         unsigned found = 0;
         ls_arena_reset(&finder.scratch);
-        status = ls_index_stream(index, docids->items[i], &finder.stream, err);
+        status = read_stream(&finder, index, docids->items[i], step != LS_STEP_TEMPLATE, err);
         if (status == LS_OK && answered->word_count > 0) {
-            status = step == LS_STEP_ALL ? weigh_group(&finder, answered->root, &found, err)
-                                         : weigh_some(&finder, &found, err);
+            status = is_whole ? weigh_group(&finder, answered->root, &found, err)
+                              : weigh_some(&finder, &found, err);
         }
         unsigned there = status == LS_OK ? parts_there(finder.stream) : 0;
         (*parts)[i] = (uint8_t)(answered->word_count > 0 ? found & there : there);
@@ -181,7 +192,7 @@ enum ls_status ls_words_lacking(struct ls_index *index, const struct ls_query *a
     *lacks = words;
     *count = 0;
     enum ls_status status =
-        words ? ls_index_stream(index, docid, &finder.stream, err) : ls_fail_memory(err);
+        words ? read_stream(&finder, index, docid, true, err) : ls_fail_memory(err);
     for (const struct ls_clause *word = answered->root ? answered->root->children : NULL;
          status == LS_OK && word; word = word->next) {
         bool held = true;

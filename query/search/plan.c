@@ -8,10 +8,18 @@
 /* All but one of the words: for queries that a reader still counts. */
 enum { MOST_WORDS_MIN = 3, MOST_WORDS_MAX = 8 };
 
+/* The cards of a clause: outside template text, and in it or outside; the same query when nothing
+ * is found in it only. */
+struct cards {
+    const struct xap_query *outside;
+    const struct xap_query *anywhere;
+};
+
 /* What a unit became, made when it is first asked for. */
 struct planned {
-    const struct xap_query *query;
-    uint32_t count; /* of its cards; UINT32_MAX: not known */
+    struct cards cards;
+    uint32_t count;     /* of those outside; UINT32_MAX: not known */
+    uint32_t templates; /* of the others */
 };
 
 struct planner {
@@ -23,6 +31,7 @@ struct planner {
     struct planned *units;
     struct ls_query_plan *plan;
     struct ls_buf *notes;
+    bool in_templates; /* these are searched too */
 };
 
 static enum ls_status count_term(struct planner *planner, struct ls_span term, uint32_t *count,
@@ -37,57 +46,110 @@ static enum ls_status count_term(struct planner *planner, struct ls_span term, u
 
 /* ---- units ---- */
 
+static struct cards join_docids(struct planner *planner, const struct ls_docids *outside,
+                                const struct ls_docids *templates)
+{
+    struct ls_tree *tree = planner->tree;
+    struct cards cards;
+    cards.outside = ls_tree_docids(tree, outside->items, NULL, outside->count);
+    cards.anywhere = cards.outside;
+    if (templates->count > 0) {
+        cards.anywhere =
+            ls_tree_pair(tree, XAP_OP_OR, cards.outside,
+                         ls_tree_docids(tree, templates->items, NULL, templates->count));
+    }
+    return cards;
+}
+
 static enum ls_status plan_checked(struct planner *planner, const struct ls_unit *unit,
                                    struct planned *planned, struct ls_error *err)
 {
     struct ls_docids docids;
+    struct ls_docids templates = {0};
     enum ls_status status =
-        ls_match(planner->index, unit, planner->arena, &docids, planner->notes, err);
+        ls_match_both(planner->index, unit, planner->arena, &docids,
+                      planner->in_templates ? &templates : NULL, planner->notes, err);
     if (status == LS_OK) {
-        planned->query = ls_tree_docids(planner->tree, docids.items, NULL, docids.count);
+        planned->cards = join_docids(planner, &docids, &templates);
         planned->count = (uint32_t)docids.count;
+        planned->templates = (uint32_t)templates.count;
     }
     return status;
 }
 
-static enum ls_status plan_unit(struct planner *planner, uint32_t number,
-                                const struct xap_query **out, uint32_t *count, struct ls_error *err)
+/* The cards that have a term in template text only, and how many; NULL: none. */
+static enum ls_status plan_templates(struct planner *planner, struct ls_span term,
+                                     const struct xap_query **out, uint32_t *count,
+                                     struct ls_error *err)
+{
+    struct ls_docids docids;
+    enum ls_status status;
+    *out = NULL;
+    *count = 0;
+    if (!ls_term_is_character(term)) {
+        term = ls_arena_printf(planner->arena, LS_PREFIX_TEMPLATE "%.*s", LS_SPAN_ARG(term));
+        status = count_term(planner, term, count, err);
+        *out = *count > 0 ? ls_tree_term(planner->tree, "", term, 1) : NULL;
+        return status;
+    }
+    status = ls_match_character(planner->index, term, planner->arena, &docids, err);
+    if (status == LS_OK && docids.count > 0) {
+        *out = ls_tree_docids(planner->tree, docids.items, NULL, docids.count);
+        *count = (uint32_t)docids.count;
+    }
+    return status;
+}
+
+static enum ls_status plan_word(struct planner *planner, struct ls_span term,
+                                struct planned *planned, struct ls_error *err)
+{
+    const struct xap_query *templates = NULL;
+    const struct xap_query *outside = ls_tree_term(planner->tree, "", term, 1);
+    enum ls_status status = count_term(planner, term, &planned->count, err);
+    if (status == LS_OK && planner->in_templates) {
+        status = plan_templates(planner, term, &templates, &planned->templates, err);
+    }
+    planned->cards = (struct cards){outside, outside};
+    if (templates) {
+        planned->cards.anywhere = ls_tree_pair(planner->tree, XAP_OP_OR, outside, templates);
+    }
+    return status;
+}
+
+static enum ls_status plan_unit(struct planner *planner, uint32_t number, struct cards *out,
+                                uint32_t *count, struct ls_error *err)
 {
     const struct ls_unit *unit = &planner->query->units.items[number];
     struct planned *planned = &planner->units[number];
     enum ls_status status = LS_OK;
-    if (!planned->query && ls_unit_is_checked(unit)) {
-        status = plan_checked(planner, unit, planned, err);
-    } else if (!planned->query) {
-        planned->query = ls_tree_term(planner->tree, "", unit->terms[0], 1);
-        status = count_term(planner, unit->terms[0], &planned->count, err);
+    if (!planned->cards.outside) {
+        status = ls_unit_is_checked(unit) ? plan_checked(planner, unit, planned, err)
+                                          : plan_word(planner, unit->terms[0], planned, err);
     }
-    *out = planned->query;
+    *out = planned->cards;
     *count = planned->count;
-    ((uint32_t *)planner->plan->unit_counts)[number] = planned->count;
+    ((uint32_t *)planner->plan->unit_counts)[number] = planned->count + planned->templates;
     return status;
 }
 
 /* ---- clauses ---- */
 
 static enum ls_status plan_clause(struct planner *planner, const struct ls_clause *clause,
-                                  const struct xap_query **out, uint32_t *count,
-                                  struct ls_error *err);
+                                  struct cards *out, uint32_t *count, struct ls_error *err);
 
 static enum ls_status plan_term(struct planner *planner, const struct ls_clause *clause,
-                                const struct xap_query **out, uint32_t *count, struct ls_error *err)
+                                struct cards *out, uint32_t *count, struct ls_error *err)
 {
     enum ls_status status = count_term(planner, clause->term, count, err);
     if (status == LS_OK && *count == 0 && clause->field == LS_QUERY_FIELD_DOMAIN) {
         status = ls_domain_note(planner->index, clause->value, planner->notes, err);
     }
-    *out = ls_tree_term(planner->tree, "", clause->term, 1);
+    out->outside = out->anywhere = ls_tree_term(planner->tree, "", clause->term, 1);
     return status;
 }
 
 static enum ls_status plan_journal(struct planner *planner, const struct ls_clause *clause,
-                                   const struct xap_query **out, uint32_t *count,
-                                   struct ls_error *err)
+                                   struct cards *out, uint32_t *count, struct ls_error *err)
 {
     enum ls_status status = plan_term(planner, clause, out, count, err);
     if (status == LS_OK && *count == 0) {
@@ -100,54 +162,89 @@ static enum ls_status plan_journal(struct planner *planner, const struct ls_clau
 }
 
 static enum ls_status plan_near(struct planner *planner, const struct ls_clause *clause,
-                                const struct xap_query **out, uint32_t *count, struct ls_error *err)
+                                struct cards *out, uint32_t *count, struct ls_error *err)
 {
     struct ls_docids docids;
-    enum ls_status status = ls_near_match(planner->index, &planner->query->units, clause,
-                                          planner->arena, &docids, planner->notes, err);
+    struct ls_docids templates = {0};
+    enum ls_status status =
+        ls_near_match(planner->index, &planner->query->units, clause, planner->arena, &docids,
+                      planner->in_templates ? &templates : NULL, planner->notes, err);
     if (status == LS_OK) {
-        *out = ls_tree_docids(planner->tree, docids.items, NULL, docids.count);
+        *out = join_docids(planner, &docids, &templates);
         *count = (uint32_t)docids.count;
     }
     return status;
 }
 
-static enum ls_status plan_any(struct planner *planner, const struct ls_clause *clause,
-                               const struct xap_query **out, struct ls_error *err)
+/* The cards of several clauses, to be joined. */
+struct joined {
+    struct ls_tree_list outside;
+    struct ls_tree_list anywhere;
+    bool differ;
+};
+
+static void push_cards(struct planner *planner, struct joined *joined, struct cards cards)
 {
-    struct ls_tree_list any = {0};
+    ls_tree_push(planner->tree, &joined->outside, cards.outside);
+    ls_tree_push(planner->tree, &joined->anywhere, cards.anywhere);
+    joined->differ |= cards.outside != cards.anywhere;
+}
+
+static struct cards join_cards(struct planner *planner, enum xap_op op, struct joined *joined)
+{
+    struct cards cards = {.outside = ls_tree_join(planner->tree, op, &joined->outside)};
+    const struct xap_query *anywhere = ls_tree_join(planner->tree, op, &joined->anywhere);
+    cards.anywhere = joined->differ ? anywhere : cards.outside;
+    return cards;
+}
+
+static enum ls_status plan_any(struct planner *planner, const struct ls_clause *clause,
+                               struct cards *out, struct ls_error *err)
+{
+    struct joined any = {0};
     enum ls_status status = LS_OK;
     uint32_t ignored;
     for (const struct ls_clause *child = clause->children; status == LS_OK && child;
          child = child->next) {
-        const struct xap_query *query = NULL;
-        status = plan_clause(planner, child, &query, &ignored, err);
-        ls_tree_push(planner->tree, &any, query);
+        struct cards cards = {0};
+        status = plan_clause(planner, child, &cards, &ignored, err);
+        push_cards(planner, &any, cards);
     }
-    *out = ls_tree_join(planner->tree, XAP_OP_OR, &any);
+    *out = join_cards(planner, XAP_OP_OR, &any);
     return status;
 }
 
-/* Below the root side by side means all. */
+/* Below the root side by side means all. What is excluded is so by what stands outside template
+ * text: a form's sentence says nothing of the article. */
 static enum ls_status plan_group(struct planner *planner, const struct ls_clause *clause,
-                                 const struct xap_query **out, struct ls_error *err)
+                                 struct cards *out, struct ls_error *err)
 {
-    struct ls_tree_list all = {0};
+    struct ls_tree *tree = planner->tree;
+    struct joined all = {0};
     struct ls_tree_list excluded = {0};
     enum ls_status status = LS_OK;
     uint32_t ignored;
     for (const struct ls_clause *child = clause->children; status == LS_OK && child;
          child = child->next) {
-        const struct xap_query *query = NULL;
-        status = plan_clause(planner, child, &query, &ignored, err);
-        ls_tree_push(planner->tree, child->sign == LS_SIGN_EXCLUDED ? &excluded : &all, query);
+        struct cards cards = {0};
+        status = plan_clause(planner, child, &cards, &ignored, err);
+        if (child->sign == LS_SIGN_EXCLUDED) {
+            ls_tree_push(tree, &excluded, cards.outside);
+        } else {
+            push_cards(planner, &all, cards);
+        }
     }
-    const struct xap_query *cards =
-        all.count > 0 ? ls_tree_join(planner->tree, XAP_OP_AND, &all) : ls_tree_all(planner->tree);
-    *out = cards;
+    if (all.outside.count == 0) {
+        const struct xap_query *every = ls_tree_all(tree);
+        push_cards(planner, &all, (struct cards){every, every});
+    }
+    *out = join_cards(planner, XAP_OP_AND, &all);
     if (excluded.count > 0) {
-        *out = ls_tree_pair(planner->tree, XAP_OP_AND_NOT, cards,
-                            ls_tree_join(planner->tree, XAP_OP_OR, &excluded));
+        bool differ = out->anywhere != out->outside;
+        const struct xap_query *any = ls_tree_join(tree, XAP_OP_OR, &excluded);
+        out->outside = ls_tree_pair(tree, XAP_OP_AND_NOT, out->outside, any);
+        out->anywhere =
+            differ ? ls_tree_pair(tree, XAP_OP_AND_NOT, out->anywhere, any) : out->outside;
     }
     return status;
 }
@@ -159,10 +256,9 @@ static const struct xap_query *plan_number(struct planner *planner, const struct
 }
 
 static enum ls_status plan_clause(struct planner *planner, const struct ls_clause *clause,
-                                  const struct xap_query **out, uint32_t *count,
-                                  struct ls_error *err)
+                                  struct cards *out, uint32_t *count, struct ls_error *err)
 {
-    *out = NULL;
+    *out = (struct cards){0};
     *count = UINT32_MAX;
     switch (clause->kind) {
     case LS_CLAUSE_UNIT:
@@ -178,7 +274,7 @@ static enum ls_status plan_clause(struct planner *planner, const struct ls_claus
     case LS_CLAUSE_GROUP:
         return plan_group(planner, clause, out, err);
     case LS_CLAUSE_NUMBER:
-        *out = plan_number(planner, clause);
+        out->outside = out->anywhere = plan_number(planner, clause);
         break;
     }
     return LS_OK;
@@ -188,10 +284,11 @@ static enum ls_status plan_clause(struct planner *planner, const struct ls_claus
 
 /* The root's children, planned, by what they are to it. */
 struct root {
-    const struct xap_query **words; /* required ones first */
+    struct cards *words; /* required ones first */
     uint32_t *counts;
     size_t word_count;
     size_t required_count;
+    bool any_templates; /* some word stands in template text only of some card */
     struct ls_tree_list conditions;
     struct ls_tree_list excluded;
 };
@@ -205,18 +302,19 @@ static bool is_left_out(const struct planner *planner, const struct ls_clause *c
 static enum ls_status plan_child(struct planner *planner, const struct ls_clause *clause,
                                  struct root *root, struct ls_error *err)
 {
-    const struct xap_query *query;
+    struct cards cards;
     uint32_t count;
-    enum ls_status status = plan_clause(planner, clause, &query, &count, err);
+    enum ls_status status = plan_clause(planner, clause, &cards, &count, err);
     if (status != LS_OK) {
         return status;
     }
     if (clause->sign == LS_SIGN_EXCLUDED) {
-        ls_tree_push(planner->tree, &root->excluded, query);
+        ls_tree_push(planner->tree, &root->excluded, cards.outside);
     } else if (clause->is_filter) {
-        ls_tree_push(planner->tree, &root->conditions, query);
+        ls_tree_push(planner->tree, &root->conditions, cards.outside);
     } else {
-        root->words[root->word_count] = query;
+        root->any_templates |= cards.anywhere != cards.outside;
+        root->words[root->word_count] = cards;
         root->counts[root->word_count++] = count;
     }
     return LS_OK;
@@ -247,10 +345,20 @@ static const struct xap_query *join_words(struct ls_tree *tree, enum xap_op op,
     struct ls_tree_list list = {0};
     for (size_t i = first; i < past; i++) {
         if (i != but) {
-            ls_tree_push(tree, &list, root->words[i]);
+            ls_tree_push(tree, &list, root->words[i].outside);
         }
     }
     return ls_tree_join(tree, op, &list);
+}
+
+/* All of them, in template text or outside. */
+static const struct xap_query *join_anywhere(struct ls_tree *tree, const struct root *root)
+{
+    struct ls_tree_list list = {0};
+    for (size_t i = 0; i < root->word_count; i++) {
+        ls_tree_push(tree, &list, root->words[i].anywhere);
+    }
+    return ls_tree_join(tree, XAP_OP_AND, &list);
 }
 
 static const struct xap_query *join_most(struct ls_tree *tree, const struct root *root)
@@ -283,7 +391,7 @@ static const struct xap_query *join_loose(struct planner *planner, const struct 
         return NULL;
     }
     for (size_t i = 0; i < root->word_count; i++) {
-        ls_tree_push(planner->tree, &list, root->words[i]);
+        ls_tree_push(planner->tree, &list, root->words[i].outside);
     }
     return ls_tree_join(planner->tree, XAP_OP_OR, &list);
 }
@@ -326,6 +434,9 @@ static void join_root(struct planner *planner, struct root *root)
     plan->all = join_words(tree, XAP_OP_AND, root, 0, count, count);
     plan->some = required > 0 ? join_words(tree, XAP_OP_AND, root, 0, required, count)
                               : join_words(tree, XAP_OP_OR, root, 0, count, count);
+    if (root->any_templates) {
+        plan->anywhere = join_anywhere(tree, root);
+    }
     size_t wanted = count - required;
     if (count >= MOST_WORDS_MIN && wanted > 1 && count <= MOST_WORDS_MAX) {
         plan->most = join_most(tree, root);
@@ -337,7 +448,7 @@ static void join_root(struct planner *planner, struct root *root)
 }
 
 enum ls_status ls_query_plan_make(struct ls_index *index, const struct ls_query *query,
-                                  enum ls_query_field but, struct ls_tree *tree,
+                                  enum ls_query_field but, bool in_templates, struct ls_tree *tree,
                                   struct ls_arena *arena, struct ls_query_plan *plan,
                                   struct ls_buf *notes, struct ls_error *err)
 {
@@ -348,7 +459,8 @@ enum ls_status ls_query_plan_make(struct ls_index *index, const struct ls_query 
                               .tree = tree,
                               .arena = arena,
                               .plan = plan,
-                              .notes = notes};
+                              .notes = notes,
+                              .in_templates = in_templates};
     size_t words_max = query->word_count + 1;
     struct root root = {.words = ls_arena_array(arena, words_max, sizeof *root.words),
                         .counts = ls_arena_array(arena, words_max, sizeof *root.counts)};

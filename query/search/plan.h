@@ -19,6 +19,8 @@ struct ls_query_plan {
                                           words; NULL: there are none */
     const struct xap_query *expanded;  /* what says the same in other words; NULL: nothing */
     const struct xap_query *some;      /* the required words, or any when none is required */
+    const struct xap_query *anywhere;  /* cards that hold every word, in template text or outside;
+                                          NULL: no more than all, or not asked for */
     bool has_required;                 /* some word is, with + or AND */
     bool some_is_all;                  /* nothing is left to find for some */
     const struct xap_query *rank;      /* NULL: nothing ranks */
@@ -28,15 +30,16 @@ struct ls_query_plan {
     const uint32_t *word_counts; /* of the cards that hold each word, whatever the filters;
                                     UINT32_MAX: not known */
     size_t word_count;
-    const uint32_t *unit_counts; /* likewise of each unit that was planned by itself */
+    const uint32_t *unit_counts; /* likewise of each unit that was planned by itself, in template
+                                    text too if that was asked for */
     bool ranks_itself;           /* the matches are the weighted terms: rank is not needed */
 };
 
-/* Plans a search. Checked lists of cards are made here, once each. The filters of
- * the field `but` are left out (LS_QUERY_FIELD_COUNT: none). notes gets a line about
- * each value that no card has, and each beginning that stands for too many words. */
+/* Plans a search, also in template text if so asked. Checked lists of cards are made here, once
+ * each. The filters of the field `but` are left out (LS_QUERY_FIELD_COUNT: none). notes gets a line
+ * about each value that no card has, and each beginning that stands for too many words. */
 enum ls_status ls_query_plan_make(struct ls_index *index, const struct ls_query *query,
-                                  enum ls_query_field but, struct ls_tree *tree,
+                                  enum ls_query_field but, bool in_templates, struct ls_tree *tree,
                                   struct ls_arena *arena, struct ls_query_plan *plan,
                                   struct ls_buf *notes, struct ls_error *err);
 

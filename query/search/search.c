@@ -21,6 +21,7 @@ struct searcher {
     uint32_t doc_count;
     double k1;          /* of the query asked now */
     bool only_expanded; /* no card is known to hold its words */
+    bool is_substitute; /* what is asked now stands in the place of the words as typed */
 };
 
 const char *ls_step_name(enum ls_step step)
@@ -205,6 +206,57 @@ static enum ls_status run_rest(struct searcher *searcher, const struct ls_query_
     return run_wider(searcher, plan, plan->some, plan->all, rest, err);
 }
 
+/* What an answer has found before template text is looked at; NULL: nothing. */
+static const struct xap_query *join_found(const struct searcher *searcher,
+                                          const struct ls_query_plan *plan)
+{
+    enum ls_step step = searcher->found->step;
+    enum ls_matching matching = searcher->window.matching;
+    if (step == LS_STEP_NONE || matching == LS_MATCH_ALL) {
+        return step == LS_STEP_NONE ? NULL : plan->all;
+    }
+    if (step == LS_STEP_EXPANDED) {
+        return plan->expanded;
+    }
+    bool is_loose = step != LS_STEP_ALL && matching == LS_MATCH_BEST && plan->loose;
+    const struct xap_query *cards = is_loose ? plan->loose : plan->some;
+    return plan->expanded ? ls_tree_pair(plan->tree, XAP_OP_OR, cards, plan->expanded) : cards;
+}
+
+/* When nothing holds a word outside template text, what says one otherwise comes first, if it is
+ * worth it: other ways to find something are not tried then. */
+static enum ls_status run_none(struct searcher *searcher, const struct ls_query_plan *plan,
+                               struct ls_error *err)
+{
+    struct ls_found *found = searcher->found;
+    uint32_t count;
+    enum ls_status status = count_cards(searcher, plan, plan->anywhere, &count, err);
+    if (status == LS_OK && count > 0 && plan->expanded) {
+        status = run_cards(searcher, plan, plan->expanded, 0, &found->total_expanded, err);
+        found->step = found->total_expanded > 0 ? LS_STEP_EXPANDED : LS_STEP_NONE;
+    }
+    return status;
+}
+
+/* Behind all others: cards that hold all words, but some in template text only. */
+static enum ls_status run_templates(struct searcher *searcher, const struct ls_query_plan *plan,
+                                    struct ls_error *err)
+{
+    struct ls_found *found = searcher->found;
+    enum ls_status status = found->step == LS_STEP_NONE ? run_none(searcher, plan, err) : LS_OK;
+    const struct xap_query *others = join_found(searcher, plan);
+    const struct xap_query *cards =
+        others ? ls_query_plan_without(plan, plan->anywhere, others) : plan->anywhere;
+    if (status == LS_OK) {
+        status = run_cards(searcher, plan, ls_tree_scale(plan->tree, cards, 0),
+                           found->total_some + found->total_expanded, &found->total_template, err);
+    }
+    if (found->step == LS_STEP_NONE && found->total_template > 0) {
+        found->step = LS_STEP_TEMPLATE;
+    }
+    return status;
+}
+
 static enum ls_status run_tiers(struct searcher *searcher, const struct ls_query_plan *plan,
                                 struct ls_error *err)
 {
@@ -267,9 +319,10 @@ static enum ls_status search_query(struct searcher *searcher, const struct ls_qu
     struct ls_query_plan plan;
     struct ls_found *found = searcher->found;
     bool is_any = searcher->window.matching == LS_MATCH_ANY && !searcher->window.total_only;
+    bool in_templates = !searcher->window.total_only && !searcher->is_substitute;
     enum ls_status status =
-        ls_query_plan_make(searcher->index, query, LS_QUERY_FIELD_COUNT, &searcher->tree,
-                           searcher->arena, &plan, searcher->notes, err);
+        ls_query_plan_make(searcher->index, query, LS_QUERY_FIELD_COUNT, in_templates,
+                           &searcher->tree, searcher->arena, &plan, searcher->notes, err);
     found->answered = *query;
     if (status != LS_OK) {
         return status;
@@ -278,10 +331,11 @@ static enum ls_status search_query(struct searcher *searcher, const struct ls_qu
     found->ranked = plan.ranked;
     found->ranked_count = plan.ranked_count;
     found->unit_counts = plan.unit_counts;
-    return !plan.all                                  ? run_filters(searcher, &plan, err)
-           : searcher->only_expanded && plan.expanded ? run_expanded(searcher, &plan, err)
-           : is_any                                   ? run_any(searcher, &plan, err)
-                                                      : run_tiers(searcher, &plan, err);
+    status = !plan.all                                  ? run_filters(searcher, &plan, err)
+             : searcher->only_expanded && plan.expanded ? run_expanded(searcher, &plan, err)
+             : is_any                                   ? run_any(searcher, &plan, err)
+                                                        : run_tiers(searcher, &plan, err);
+    return status == LS_OK && plan.anywhere ? run_templates(searcher, &plan, err) : status;
 }
 
 /* ---- a PMID or DOI alone ---- */
@@ -423,6 +477,7 @@ static enum ls_status search_parts(struct searcher *searcher, const struct ls_qu
         asked.expansion = query->expansion;
         rank_as_typed(&asked, query);
         searcher->window.matching = LS_MATCH_ANY;
+        searcher->is_substitute = true;
         searcher->notes = &said;
         status = search_query(searcher, &asked, err);
         found->total = 0;
@@ -440,6 +495,7 @@ static enum ls_status search_expanded(struct searcher *searcher, const struct ls
 {
     struct ls_buf said = {0};
     searcher->only_expanded = true;
+    searcher->is_substitute = true;
     searcher->notes = &said;
     enum ls_status status = search_query(searcher, query, err);
     ls_buf_free(&said);

@@ -17,6 +17,7 @@
     X(SOME, "some")           /* none holds all, some hold some */                                 \
     X(PARTS, "parts")         /* none holds any unit, some hold parts of them */                   \
     X(EXPANDED, "expanded")   /* none holds any, some say the same in other words */               \
+    X(TEMPLATE, "template")   /* none holds any outside template text, some hold all within it */  \
     X(CORRECTED, "corrected") /* nothing as typed; the suggestion finds these */                   \
     X(NONE, "none")
 
@@ -39,6 +40,8 @@ struct ls_found {
     uint32_t total_some;     /* that hold any; when total is 0 also parts of long Han runs, in step
                                 PARTS of all units */
     uint32_t total_expanded; /* more that say one of the words otherwise, and hold none */
+    uint32_t total_template; /* more that hold all words, but some in template text only: behind all
+                                others */
     struct ls_hit *hits;     /* of the arena: numbers offset to offset + limit - 1 */
     size_t hit_count;
     struct ls_units marked;   /* what the hits hold: the units that rank, in step PARTS parts */

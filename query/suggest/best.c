@@ -2,6 +2,7 @@
 
 #include "query/search/ranking.h"
 #include "query/search/tree.h"
+#include "text/stream.h"
 
 /* More words or characters than these are only checked in the card. POSTINGS_MAX is how much of the
  * index a beginning may read: frequent terms after so many cards tell little more. */
@@ -70,7 +71,7 @@ static enum ls_status keep_fitting(struct ls_index *index, const struct ls_typed
         if (is_checked) {
             status = ls_index_stream(index, docid, &stream, err);
         }
-        if (status == LS_OK && (!is_checked || ls_typed_fits(typed, stream))) {
+        if (status == LS_OK && (!is_checked || ls_typed_fits(typed, ls_stream_outside(stream)))) {
             best->docids[best->count++] = docid;
         }
     }

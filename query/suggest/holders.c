@@ -1,5 +1,7 @@
 #include "query/suggest/holders.h"
 
+#include "text/stream.h"
+
 enum { WALKS_MAX = 32, MOVES_MAX = 1024, AT_END = UINT32_MAX };
 
 /* The cards of each term, in step. */
@@ -87,7 +89,7 @@ enum ls_status ls_holders_of_unit(struct ls_index *index, const struct ls_typed_
     for (size_t i = 0; status == LS_OK && *docid == 0 && i < holders.count; i++) {
         struct ls_span stream;
         status = ls_index_stream(index, holders.docids[i], &stream, err);
-        if (status == LS_OK && ls_typed_unit_fits(unit, stream)) {
+        if (status == LS_OK && ls_typed_unit_fits(unit, ls_stream_outside(stream))) {
             *docid = holders.docids[i];
         }
     }

@@ -6,6 +6,7 @@
  * nearly always follows the same character (核心, typed 心) is left out. */
 #include "query/suggest/parts.h"
 #include "query/suggest/surface.h"
+#include "text/stream.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -226,7 +227,7 @@ static enum ls_status collect(struct ls_suggesting *s, struct continuations *all
         struct ls_span stream;
         status = ls_index_stream(s->index, s->best.docids[i], &stream, err);
         if (status == LS_OK) {
-            add_stream(all, stream, s->typed.beginning, (uint8_t)i);
+            add_stream(all, ls_stream_outside(stream), s->typed.beginning, (uint8_t)i);
         }
     }
     if (status == LS_OK && s->arena->failed) {

@@ -1,6 +1,7 @@
 /* What cards have where a run of Han may be wrong: the characters between its left and its right
  * part. */
 #include "query/suggest/spell_run.h"
+#include "text/stream.h"
 #include "text/utf8.h"
 
 enum {
@@ -106,7 +107,7 @@ static enum ls_status try_slit(struct ls_spell_run *run, size_t at, size_t drop,
         struct ls_span stream;
         status = ls_index_stream(run->spell->index, holders.docids[i], &stream, err);
         if (status == LS_OK) {
-            read_stream(run, &slit, stream, at, drop, from);
+            read_stream(run, &slit, ls_stream_outside(stream), at, drop, from);
         }
     }
     keep_likely(run, from);

@@ -170,6 +170,7 @@ static void test_hit(struct litsearch_index *index)
     litsearch_query_free(query);
     tap_is_int(litsearch_answer_total(answer), 1, "one article holds both words");
     tap_is_int(litsearch_answer_total_some(answer), 2, "two hold one");
+    tap_is_int(litsearch_answer_total_template(answer), 0, "none has template text");
     tap_is_str(litsearch_answer_step(answer), "all", "nothing else had to be tried");
     tap_is_int((long long)litsearch_answer_count(answer), 2, "both are on the page");
     const struct litsearch_hit *hit = litsearch_answer_hit(answer, 0);

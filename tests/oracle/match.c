@@ -1,5 +1,7 @@
 #include "tests/oracle/match.h"
 
+#include "base/buf.h"
+
 static bool begins_unit(const struct reading *reading, size_t i, bool is_phrase)
 {
     const struct piece *piece = &reading->pieces[i];
@@ -99,17 +101,41 @@ void unit_spots(const struct shelf *shelf, const struct unit *unit, const struct
     }
 }
 
-bool unit_stands_in(const struct shelf *shelf, const struct unit *unit,
-                    const struct shelf_card *card, bool in_title_only)
+bool spot_counts(const struct shelf *shelf, const struct shelf_card *card,
+                 const struct reading *reading, const struct spot *spot, enum where where)
 {
-    struct ls_arena arena = {0};
-    struct spots spots = {0};
-    for (size_t i = 0; spots.count == 0 && i < 2 * card->card.section_count; i++) {
+    struct ls_buf line = {0};
+    if (where == ANYWHERE || !reading->pieces[spot->first_piece].in_template) {
+        return true;
+    }
+    for (size_t i = spot->first_piece; i <= spot->last_piece; i++) {
+        const struct piece *piece = &reading->pieces[i];
+        bool goes_on = i > spot->first_piece && piece->is_han && piece->joined;
+        ls_buf_add_str(&line, goes_on || (i == spot->first_piece && piece->is_han) ? "" : " ");
+        ls_buf_add_span(&line, shelf->lexicon.words[piece->term]);
+    }
+    ls_buf_add_str(&line, reading->pieces[spot->last_piece].is_han ? "" : " ");
+    bool is_kept = memmem(card->outside.ptr, card->outside.len, line.ptr, line.len) != NULL;
+    ls_buf_free(&line);
+    return is_kept;
+}
+
+bool unit_stands_in(const struct shelf *shelf, const struct unit *unit,
+                    const struct shelf_card *card, bool in_title_only, enum where where)
+{
+    bool stands = false;
+    for (size_t i = 0; !stands && i < 2 * card->card.section_count; i++) {
+        struct ls_arena arena = {0};
+        struct spots spots = {0};
+        const struct reading *reading = &card->readings[i];
         bool is_wanted = !in_title_only || card->card.sections[i / 2].field == LS_FIELD_TITLE;
         if (is_wanted) {
-            unit_spots(shelf, unit, &card->readings[i], &arena, &spots);
+            unit_spots(shelf, unit, reading, &arena, &spots);
         }
+        for (size_t n = 0; !stands && n < spots.count; n++) {
+            stands = spot_counts(shelf, card, reading, &spots.items[n], where);
+        }
+        ls_arena_free(&arena);
     }
-    ls_arena_free(&arena);
-    return spots.count > 0;
+    return stands;
 }

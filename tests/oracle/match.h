@@ -44,7 +44,14 @@ void units_read(struct shelf *shelf, struct ls_span text, bool is_phrase, struct
 void unit_spots(const struct shelf *shelf, const struct unit *unit, const struct reading *reading,
                 struct ls_arena *arena, struct spots *spots);
 
+/* Where in a card: outside template text, or in it too. */
+enum where { OUTSIDE, ANYWHERE };
+
+/* Does the spot count there? In template text, what the card has filled in stands outside. */
+bool spot_counts(const struct shelf *shelf, const struct shelf_card *card,
+                 const struct reading *reading, const struct spot *spot, enum where where);
+
 bool unit_stands_in(const struct shelf *shelf, const struct unit *unit,
-                    const struct shelf_card *card, bool in_title_only);
+                    const struct shelf_card *card, bool in_title_only, enum where where);
 
 #endif

@@ -9,6 +9,7 @@
 #include "tests/oracle/question.h"
 #include "tests/oracle/reply.h"
 #include "tests/oracle/snippet.h"
+#include "tests/oracle/template.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -143,7 +144,7 @@ static bool agrees_on_rest(const struct question *question, const struct reply *
         return false;
     }
     bool counts_some = question->kind->operation == ALL && some > 0;
-    size_t hits = json_array_size(reply->hits);
+    size_t hits = json_array_size(reply->hits) - reply->total_template;
     return !counts_some || (reply->total_some == hits && some_hits == some &&
                             (hits == some || (reply->total == 0 && hits > some)));
 }
@@ -154,20 +155,27 @@ static void compare_cards(struct oracle *oracle, const struct question *question
     size_t all = 0;
     size_t some = 0;
     size_t some_hits = 0;
+    size_t first_template = json_array_size(reply->hits) - reply->total_template;
     uint32_t *ranks = ranks_of(oracle, reply);
     for (size_t i = 0; i < oracle->shelf.count; i++) {
         const struct shelf_card *card = &oracle->shelf.cards[i];
         bool holds_some;
-        bool fits = question_fits(&oracle->shelf, question, card, &holds_some);
+        bool ignored;
+        bool fits = question_fits(&oracle->shelf, question, card, OUTSIDE, &holds_some);
+        bool fits_anywhere =
+            fits || question_fits(&oracle->shelf, question, card, ANYWHERE, &ignored);
         bool found = ranks[i] < reply->total;
+        bool is_last = ranks[i] != NO_RANK && ranks[i] >= first_template;
+        bool is_missed = (fits && !found) || (fits_anywhere && ranks[i] == NO_RANK);
+        bool is_wrong = (!fits && found) || (!fits_anywhere && is_last);
         all += fits;
         some += holds_some;
-        some_hits += holds_some && ranks[i] != NO_RANK;
-        tally->right += fits && found;
-        tally->wrong += !fits && found;
-        tally->missed += fits && !found;
-        if (fits != found && may_show(tally)) {
-            show_card(oracle, question, card, fits ? "not found" : "found, but should not be");
+        some_hits += holds_some && ranks[i] != NO_RANK && !is_last;
+        tally->right += fits_anywhere && !is_missed && !is_wrong;
+        tally->wrong += is_wrong;
+        tally->missed += is_missed;
+        if ((is_missed || is_wrong) && may_show(tally)) {
+            show_card(oracle, question, card, is_missed ? "not found" : "found, but should not be");
         }
     }
     free(ranks);
@@ -223,6 +231,7 @@ static void leave_what_was_sought(struct reply *reply)
     if (is_other) {
         reply->total = 0;
         reply->total_some = 0;
+        reply->total_template = 0;
         json_array_clear(reply->hits);
     }
 }
@@ -378,7 +387,8 @@ int main(int argc, char **argv)
     oracle.random.state = oracle.settings.seed;
     int exit_status = 2;
     if (index_cards(&oracle.settings) && converters_open(&oracle.converters)) {
-        if (shelf_open(&oracle.shelf, oracle.settings.cards)) {
+        if (shelf_open(&oracle.shelf, oracle.settings.cards) &&
+            templates_mark(&oracle.shelf, oracle.settings.db)) {
             exit_status = compare_all(&oracle) ? 0 : 1;
         }
         shelf_close(&oracle.shelf);

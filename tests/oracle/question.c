@@ -345,8 +345,9 @@ bool question_make(struct shelf *shelf, const struct converters *converters, str
 
 /* Is there a spot of either with at most distance places from the end of one to the start of the
  * other? */
-static bool is_near(const struct reading *reading, const struct spots *left,
-                    const struct spots *right, size_t distance)
+static bool is_near(const struct shelf *shelf, const struct shelf_card *card,
+                    const struct reading *reading, const struct spots *left,
+                    const struct spots *right, size_t distance, enum where where)
 {
     for (size_t l = 0; l < left->count; l++) {
         for (size_t r = 0; r < right->count; r++) {
@@ -357,8 +358,10 @@ static bool is_near(const struct reading *reading, const struct spots *left,
             bool in_sentence = reading->pieces[early->last_piece].sentence ==
                                reading->pieces[late->first_piece].sentence;
             bool is_behind = late->first_piece > early->last_piece;
+            struct spot both = {early->first, late->past, early->first_piece, late->last_piece};
             if (!a->is_whole && !b->is_whole && in_sentence && is_behind &&
-                late->first_piece - early->last_piece <= distance) {
+                late->first_piece - early->last_piece <= distance &&
+                spot_counts(shelf, card, reading, &both, where)) {
                 return true;
             }
         }
@@ -367,7 +370,7 @@ static bool is_near(const struct reading *reading, const struct spots *left,
 }
 
 static bool stand_near(const struct shelf *shelf, const struct question *question,
-                       const struct shelf_card *card)
+                       const struct shelf_card *card, enum where where)
 {
     bool found = false;
     for (size_t i = 0; !found && i < 2 * card->card.section_count; i++) {
@@ -377,33 +380,34 @@ static bool stand_near(const struct shelf *shelf, const struct question *questio
         const struct reading *reading = &card->readings[i];
         unit_spots(shelf, &question->sides[0].units.items[0], reading, &arena, &left);
         unit_spots(shelf, &question->sides[1].units.items[0], reading, &arena, &right);
-        found = is_near(reading, &left, &right, question->distance);
+        found = is_near(shelf, card, reading, &left, &right, question->distance, where);
         ls_arena_free(&arena);
     }
     return found;
 }
 
 bool question_fits(const struct shelf *shelf, const struct question *question,
-                   const struct shelf_card *card, bool *holds_some)
+                   const struct shelf_card *card, enum where where, bool *holds_some)
 {
     bool holds[2] = {true, true};
+    enum operation operation = question->kind->operation;
     *holds_some = false;
     for (size_t i = 0; i < question->side_count; i++) {
         const struct units *units = &question->sides[i].units;
         for (size_t n = 0; n < units->count; n++) {
-            bool stands =
-                unit_stands_in(shelf, &units->items[n], card, question->kind->operation == TITLE);
+            enum where there = operation == BUT_NOT && i > 0 ? OUTSIDE : where;
+            bool stands = unit_stands_in(shelf, &units->items[n], card, operation == TITLE, there);
             holds[i] &= stands;
             *holds_some |= stands;
         }
     }
-    switch (question->kind->operation) {
+    switch (operation) {
     case ANY:
         return holds[0] || holds[1];
     case BUT_NOT:
         return holds[0] && !holds[1];
     case NEAR:
-        return holds[0] && holds[1] && stand_near(shelf, question, card);
+        return holds[0] && holds[1] && stand_near(shelf, question, card, where);
     default:
         return holds[0] && holds[1];
     }

@@ -62,8 +62,9 @@ void converters_close(struct converters *converters);
 bool question_make(struct shelf *shelf, const struct converters *converters, struct random *random,
                    const struct kind *kind, struct question *question);
 
-/* Should the card be among the answers, and does it hold at least some of the words? */
+/* Should the card be among the answers, by what stands there, and does it hold at least some of the
+ * words? What is excluded must not stand outside template text. */
 bool question_fits(const struct shelf *shelf, const struct question *question,
-                   const struct shelf_card *card, bool *holds_some);
+                   const struct shelf_card *card, enum where where, bool *holds_some);
 
 #endif

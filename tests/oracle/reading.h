@@ -45,6 +45,7 @@ struct piece {
     bool is_han;
     bool is_number;
     bool joined; /* of one word or Han run with the piece before */
+    bool in_template; /* its sentence is template text: see template.h */
 };
 
 /* A term that is at a place without taking it: a glued word as one, or the s of 's. */

@@ -56,6 +56,8 @@ bool reply_ask(const char *program, const char *db, const char *query, struct re
     }
     reply->step = json_string_value(json_object_get(reply->root, "step"));
     reply->total = (size_t)json_integer_value(json_object_get(reply->root, "total"));
+    reply->total_template =
+        (size_t)json_integer_value(json_object_get(reply->root, "total_template"));
     reply->total_some = (size_t)json_integer_value(json_object_get(reply->root, "total_some"));
     reply->hits = json_object_get(reply->root, "hits");
     return reply->step && json_is_array(reply->hits);

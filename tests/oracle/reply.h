@@ -11,6 +11,7 @@ struct reply {
     const char *step;
     size_t total;
     size_t total_some;
+    size_t total_template;
     json_t *hits;
 };
 

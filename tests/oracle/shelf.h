@@ -12,6 +12,7 @@ struct shelf_card {
     struct ls_span letters_shown; /* without what is hidden */
     struct ls_card card;
     struct reading *readings; /* heading and text of each section: 2 * section_count */
+    struct ls_span outside;   /* the lines that the index has of it outside template text */
 };
 
 struct shelf {

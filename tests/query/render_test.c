@@ -53,6 +53,7 @@ static void render(struct fixture *fixture, const struct fixture_card *row,
                                .total = 1,
                                .total_some = 12,
                                .total_expanded = 3,
+                               .total_template = 4,
                                .unit_count = 2,
                                .offset = 4,
                                .hit_count = 1,
@@ -92,8 +93,8 @@ static const struct {
      LS_QUERY_FORMAT_JSON,
      {false, 0},
      "{\"version\":1,\"query\":\"bias \\\"x\\\"\\n\",\"step\":\"all\",\"total\":1,"
-     "\"total_some\":12,\"total_expanded\":3,\"took_ms\":1.25,\"hits\":[" FULL_HIT
-     "],\"facets\":null,\"suggestion\":null}\n"},
+     "\"total_some\":12,\"total_expanded\":3,\"total_template\":4,\"took_ms\":1.25,\"hits\":"
+     "[" FULL_HIT "],\"facets\":null,\"suggestion\":null}\n"},
     {"jsonl", &full, LS_QUERY_FORMAT_JSONL, {false, 0}, FULL_HIT "\n"},
     {"jsonl of unknown values", &bare, LS_QUERY_FORMAT_JSONL, {false, 0}, BARE_HIT "\n"},
     {"tsv",
@@ -126,12 +127,14 @@ static const struct {
      "    8.2/10 · 門診, 病歷 · Nature Medicine · 2024 · PMID 38413730 · papers/x.md\n"
      "    Why bias? Because:…\n"
      "\n"
-     "1 card holds all words, 12 some, 3 more say it otherwise; 5-5 shown, 1 ms\n"},
+     "1 card holds all words, 12 some, 3 more say it otherwise, 4 more in template text; 5-5 "
+     "shown, 1 ms\n"},
     {"text of unknown values",
      &bare,
      LS_QUERY_FORMAT_TEXT,
      {false, 0},
-     " 5. bare\n    bare\n\n1 card holds all words, 12 some, 3 more say it otherwise; 5-5 shown, 1 "
+     " 5. bare\n    bare\n\n1 card holds all words, 12 some, 3 more say it otherwise, 4 more in "
+     "template text; 5-5 shown, 1 "
      "ms\n"},
     {"text in colour",
      &full,
@@ -143,7 +146,8 @@ static const struct {
      "papers/x.md\033[0m\n"
      "    Why \033[1;31mbias\033[0m? Because:…\n"
      "\n"
-     "1 card holds all words, 12 some, 3 more say it otherwise; 5-5 shown, 1 ms\n"},
+     "1 card holds all words, 12 some, 3 more say it otherwise, 4 more in template text; 5-5 "
+     "shown, 1 ms\n"},
     {"text on a narrow terminal",
      &full,
      LS_QUERY_FORMAT_TEXT,
@@ -161,8 +165,9 @@ static const struct {
      "1 card holds all\n"
      "  words, 12 some, 3\n"
      "  more say it\n"
-     "  otherwise; 5-5\n"
-     "  shown, 1 ms\n"},
+     "  otherwise, 4 more\n"
+     "  in template text;\n"
+     "  5-5 shown, 1 ms\n"},
 };
 
 static void test_rows(struct fixture *fixture)

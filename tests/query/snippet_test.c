@@ -110,7 +110,7 @@ static void find_by(struct fixture *fixture, const struct fixture_card *row, con
     units = made.units;
     fixture_must(ls_needles_make(&units, &fixture->arena, &needles, &fixture->err), &fixture->err);
     fixture_must(ls_glimpse_make(&units, &fixture->arena, &glimpse, &fixture->err), &fixture->err);
-    fixture_must(ls_snippet_find(&card, &needles, glimpses ? &glimpse : NULL, fixture->analyzer,
+    fixture_must(ls_snippet_find(&card, LS_SPAN(""), &needles, glimpses ? &glimpse : NULL, fixture->analyzer,
                                  &fixture->arena, snippet, &fixture->err),
                  &fixture->err);
 }
