@@ -2,6 +2,8 @@
 
 #include "indexer/files.h"
 #include "indexer/frequent.h"
+#include "indexer/gather.h"
+#include "indexer/revise.h"
 #include "indexer/teach.h"
 #include "indexer/worker.h"
 
@@ -132,8 +134,8 @@ static enum ls_status sample_item(struct ls_worker *worker, struct ls_item *item
 }
 
 /* Trained on cards spread evenly over the whole; empty when there are few. */
-static enum ls_status train(const struct ls_build *build, struct ls_dictionaries *dictionaries,
-                            struct ls_error *err)
+static enum ls_status train(const struct ls_build *build, const struct ls_templates *templates,
+                            struct ls_dictionaries *dictionaries, struct ls_error *err)
 {
     const struct ls_items *items = &build->scan->items;
     if (build->plan->read_count < DICTIONARY_ITEMS_MIN) {
@@ -141,7 +143,7 @@ static enum ls_status train(const struct ls_build *build, struct ls_dictionaries
     }
     struct ls_worker worker;
     struct ls_codec_trainer trainer = {0};
-    enum ls_status status = ls_worker_init(&worker, NULL, err);
+    enum ls_status status = ls_worker_init(&worker, NULL, templates, err);
     for (size_t i = 0; status == LS_OK && i < DICTIONARY_SAMPLES; i++) {
         struct ls_item *item = &items->items[i * items->count / DICTIONARY_SAMPLES];
         status = item->is_read ? sample_item(&worker, item, &trainer, err) : LS_OK;
@@ -191,11 +193,12 @@ static void *run_job(void *context)
 /* A job's items are neighbours, so that documents come to stand in the order of their ids. */
 static enum ls_status prepare_job(struct job *job, const struct ls_build *build, size_t number,
                                   size_t jobs, const struct ls_dictionaries *dictionaries,
-                                  atomic_bool *stop, struct ls_error *err)
+                                  const struct ls_templates *templates, atomic_bool *stop,
+                                  struct ls_error *err)
 {
     const struct ls_items *items = &build->scan->items;
     size_t first = items->count * number / jobs;
-    enum ls_status status = ls_worker_init(&job->worker, dictionaries, err);
+    enum ls_status status = ls_worker_init(&job->worker, dictionaries, templates, err);
     job->build = build;
     job->items = items->items + first;
     job->count = items->count * (number + 1) / jobs - first;
@@ -311,11 +314,18 @@ static enum ls_status build_fresh(struct ls_build *build, struct ls_error *err)
     count = count > build->jobs ? build->jobs : count;
     count = count > JOBS_MAX ? JOBS_MAX : count ? count : 1;
     struct ls_dictionaries dictionaries = {0};
+    struct ls_templates templates = {0};
     atomic_bool stop = false;
     struct job *jobs = calloc(count, sizeof *jobs);
-    enum ls_status status = jobs ? train(build, &dictionaries, err) : ls_fail_memory(err);
+    enum ls_status status = jobs ? LS_OK : ls_fail_memory(err);
+    if (status == LS_OK && build->generations) {
+        status = ls_gather(&build->scan->items, (unsigned)count, &templates, err);
+    }
+    if (status == LS_OK) {
+        status = train(build, &templates, &dictionaries, err);
+    }
     for (size_t i = 0; jobs && status == LS_OK && i < count; i++) {
-        status = prepare_job(&jobs[i], build, i, count, &dictionaries, &stop, err);
+        status = prepare_job(&jobs[i], build, i, count, &dictionaries, &templates, &stop, err);
     }
     if (status == LS_OK) {
         status = run_jobs(jobs, count, err);
@@ -334,6 +344,7 @@ static enum ls_status build_fresh(struct ls_build *build, struct ls_error *err)
         ls_worker_free(&jobs[i].worker);
     }
     free(jobs);
+    ls_templates_free(&templates);
     ls_dictionaries_free(&dictionaries);
     return status;
 }
@@ -348,15 +359,10 @@ static enum ls_status open_copy(void *context, struct xap_writer **writer, struc
     return status == LS_OK ? open_database(build->path, writer, err) : status;
 }
 
-static enum ls_status read_dictionaries(const struct ls_build *build,
+static enum ls_status read_dictionaries(struct xap_reader *reader,
                                         struct ls_dictionaries *dictionaries, struct ls_error *err)
 {
-    const char *path = ls_generations_current(build->generations);
-    struct xap_reader *reader = NULL;
-    struct xap_error cause;
-    enum ls_status status = xap_reader_open(path, strlen(path), &reader, &cause) == XAP_OK
-                                ? LS_OK
-                                : ls_schema_fail(err, &cause, "cannot read the index");
+    enum ls_status status = LS_OK;
     for (int frame = 0; status == LS_OK && frame < LS_FRAME_COUNT; frame++) {
         struct ls_span dictionary;
         status = ls_schema_read_dictionary(reader, (enum ls_frame)frame, &dictionary, err);
@@ -365,7 +371,24 @@ static enum ls_status read_dictionaries(const struct ls_build *build,
             status = dictionaries->frames[frame].failed ? ls_fail_memory(err) : LS_OK;
         }
     }
-    xap_reader_free(reader);
+    return status;
+}
+
+/* What the run needs to know of the generation before; nothing for a dry run. */
+static enum ls_status read_current(const struct ls_build *build, struct ls_index **index,
+                                   struct ls_dictionaries *dictionaries,
+                                   struct ls_revision *revision, struct ls_error *err)
+{
+    if (!build->generations) {
+        return LS_OK;
+    }
+    enum ls_status status = ls_index_open(ls_generations_current(build->generations), index, err);
+    if (status == LS_OK) {
+        status = read_dictionaries(ls_index_reader(*index), dictionaries, err);
+    }
+    if (status == LS_OK && build->plan->removed_count + build->plan->read_count > 0) {
+        status = ls_revise(*index, build->scan, build->plan, revision, err);
+    }
     return status;
 }
 
@@ -382,7 +405,7 @@ static void count_changes(const struct ls_build *build, size_t *changes, bool *i
 }
 
 static enum ls_status keep_metadata(struct ls_build *build, struct ls_worker *worker,
-                                    const struct ls_dictionaries *dictionaries,
+                                    const struct ls_dictionaries *dictionaries, size_t remade,
                                     struct ls_error *err)
 {
     struct ls_metadata metadata = {.arena = build->arena};
@@ -391,7 +414,7 @@ static enum ls_status keep_metadata(struct ls_build *build, struct ls_worker *wo
     count_changes(build, &changes, &ids_differ);
     enum ls_status status = write_metadata(build, worker->writer, dictionaries, err);
     if (status == LS_OK) {
-        status = look_over(build, changes, ids_differ, &metadata, err);
+        status = look_over(build, changes + remade, ids_differ, &metadata, err);
     }
     if (status == LS_OK) {
         status = ls_metadata_write(&metadata, worker->writer, err);
@@ -399,36 +422,51 @@ static enum ls_status keep_metadata(struct ls_build *build, struct ls_worker *wo
     return status == LS_OK ? commit(worker->writer, err) : status;
 }
 
-static enum ls_status build_changes(struct ls_build *build, struct ls_error *err)
+static enum ls_status make_changes(struct ls_build *build, struct ls_worker *worker,
+                                   struct ls_index *index, const struct ls_revision *revision,
+                                   struct ls_error *err)
 {
     struct ls_items *items = &build->scan->items;
+    enum ls_status status =
+        ls_worker_remove(worker, build->plan->removed, build->plan->removed_count, err);
+    if (status == LS_OK) {
+        status = ls_worker_run(worker, items->items, items->count, err);
+    }
+    keep_findings(build, worker);
+    if (status == LS_OK) {
+        status = ls_worker_remake(worker, index, revision->docids, revision->count, err);
+    }
+    bool is_told_more = build->site->is_changed || build->glossaries->is_changed;
+    if (status == LS_OK && is_told_more && build->generations) {
+        status = ls_worker_open(worker, err);
+    }
+    return status;
+}
+
+static enum ls_status build_changes(struct ls_build *build, struct ls_error *err)
+{
+    struct ls_index *index = NULL; /* the generation before */
     struct ls_worker worker = {0};
     struct ls_dictionaries dictionaries = {0};
-    enum ls_status status =
-        build->generations ? read_dictionaries(build, &dictionaries, err) : LS_OK;
+    struct ls_revision revision = {0};
+    enum ls_status status = read_current(build, &index, &dictionaries, &revision, err);
     if (status == LS_OK) {
-        status = ls_worker_init(&worker, &dictionaries, err);
+        status = ls_worker_init(&worker, &dictionaries, &revision.templates, err);
     }
     worker.done = build->done;
     if (build->generations) {
         worker.target = (struct ls_worker_target){open_copy, build};
     }
     if (status == LS_OK) {
-        status = ls_worker_remove(&worker, build->plan->removed, build->plan->removed_count, err);
-    }
-    if (status == LS_OK) {
-        status = ls_worker_run(&worker, items->items, items->count, err);
-    }
-    keep_findings(build, &worker);
-    bool is_told_more = build->site->is_changed || build->glossaries->is_changed;
-    if (status == LS_OK && is_told_more && build->generations) {
-        status = ls_worker_open(&worker, err);
+        status = make_changes(build, &worker, index, &revision, err);
     }
     if (status == LS_OK && worker.writer) {
-        status = keep_metadata(build, &worker, &dictionaries, err);
+        status = keep_metadata(build, &worker, &dictionaries, revision.count, err);
     }
     ls_worker_free(&worker);
+    ls_revision_free(&revision);
     ls_dictionaries_free(&dictionaries);
+    ls_index_free(index);
     return status;
 }
 

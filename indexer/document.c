@@ -20,8 +20,14 @@ static const struct {
 struct ls_document_maker {
     struct ls_codec *codec; /* borrowed */
     struct ls_analyzer *analyzer;
+    const struct ls_templates *templates; /* borrowed; NULL: none */
+    struct ls_reading reading;
     struct ls_terms terms;
     struct ls_buf stream;
+    struct ls_buf apart; /* the stream of the template sentences */
+    uint64_t *said;      /* values kept, by their hashes */
+    size_t said_count;
+    size_t said_room;
     struct ls_buf record;
     struct ls_buf key;
 };
@@ -50,40 +56,163 @@ void ls_document_maker_free(struct ls_document_maker *maker)
         return;
     }
     ls_analyzer_free(maker->analyzer);
+    ls_reading_free(&maker->reading);
     ls_terms_free(&maker->terms);
     ls_buf_free(&maker->stream);
+    ls_buf_free(&maker->apart);
+    free(maker->said);
     ls_buf_free(&maker->record);
     ls_buf_free(&maker->key);
     free(maker);
 }
 
-static enum ls_status add_text(struct ls_document_maker *maker, enum ls_field field,
-                               struct ls_span text, struct ls_error *err)
+void ls_document_maker_use(struct ls_document_maker *maker, const struct ls_templates *templates)
 {
-    struct ls_tokens tokens;
-    enum ls_status status = ls_analyze(maker->analyzer, text, &tokens, err);
-    for (size_t i = 0; status == LS_OK && i < tokens.count; i++) {
-        struct ls_span term = ls_token_term(maker->analyzer, &tokens.items[i]);
-        ls_terms_add(&maker->terms, LS_SPAN(""), term, fields[field].wdf_inc);
+    maker->templates = templates;
+}
+
+enum ls_status ls_document_read(struct ls_document_maker *maker, const struct ls_card *card,
+                                const struct ls_reading **reading, struct ls_error *err)
+{
+    *reading = &maker->reading;
+    return ls_reading_make(&maker->reading, maker->analyzer, card, err);
+}
+
+/* ---- text ---- */
+
+static bool is_template(const struct ls_document_maker *maker, const struct ls_sentence *sentence)
+{
+    return maker->templates && ls_templates_hold(maker->templates, sentence->skeleton);
+}
+
+static struct ls_span term_at(const struct ls_reading *reading, uint32_t i)
+{
+    return ls_span(reading->terms + reading->tokens[i].term, reading->tokens[i].len);
+}
+
+/* Terms and a line of the stream. A glued word's whole that is longer than the stretch is not said
+ * by it. */
+static void add_stretch(struct ls_document_maker *maker, struct ls_stretch stretch,
+                        uint32_t wdf_inc)
+{
+    const struct ls_reading *reading = &maker->reading;
+    uint32_t end = stretch.past > stretch.first ? reading->tokens[stretch.past - 1].past : 0;
+    for (uint32_t i = stretch.first; i < stretch.past; i++) {
+        if (reading->tokens[i].past <= end) {
+            ls_terms_add(&maker->terms, LS_SPAN(""), term_at(reading, i), wdf_inc);
+        }
     }
-    ls_stream_add(&maker->stream, maker->analyzer, &tokens);
-    return status;
+    ls_stream_add_line(&maker->stream, reading->terms, reading->tokens + stretch.first,
+                       stretch.past - stretch.first);
+}
+
+/* Was the value not kept before? */
+static bool note_value(struct ls_document_maker *maker, uint64_t hash)
+{
+    for (size_t i = 0; i < maker->said_count; i++) {
+        if (maker->said[i] == hash) {
+            return false;
+        }
+    }
+    if (maker->said_count == maker->said_room) {
+        size_t room = maker->said_room * 2 + 64;
+        uint64_t *grown = realloc(maker->said, room * sizeof *grown);
+        maker->terms.failed |= !grown;
+        if (!grown) {
+            return false;
+        }
+        maker->said = grown;
+        maker->said_room = room;
+    }
+    maker->said[maker->said_count++] = hash;
+    return true;
+}
+
+/* Of a template sentence, its values. */
+static void add_values(struct ls_document_maker *maker, const struct ls_sentence *sentence,
+                       uint32_t wdf_inc)
+{
+    for (uint32_t i = sentence->values.first; i < sentence->values.past; i++) {
+        struct ls_stretch value = maker->reading.values[i];
+        if (note_value(maker, ls_reading_hash(&maker->reading, value))) {
+            add_stretch(maker, value, wdf_inc);
+        }
+    }
+}
+
+static void add_outside(struct ls_document_maker *maker, const struct ls_card *card)
+{
+    const struct ls_reading *reading = &maker->reading;
+    size_t n = 0;
+    for (uint32_t i = 0; i < card->section_count; i++) {
+        const struct ls_section *section = &card->sections[i];
+        uint32_t wdf_inc = fields[section->field].wdf_inc;
+        ls_stream_open(&maker->stream, fields[section->field].code, section->part);
+        for (; n < reading->count && reading->sentences[n].section == i; n++) {
+            if (is_template(maker, &reading->sentences[n])) {
+                add_values(maker, &reading->sentences[n], wdf_inc);
+            } else {
+                add_stretch(maker, reading->sentences[n].tokens, wdf_inc);
+            }
+        }
+    }
+}
+
+/* A word that the card also says outside template text needs no second term, nor does a character
+ * that begins a pair. */
+static void add_template_terms(struct ls_document_maker *maker, struct ls_stretch stretch)
+{
+    const struct ls_token *tokens = maker->reading.tokens;
+    for (uint32_t i = stretch.first; i < stretch.past; i++) {
+        struct ls_span term = term_at(&maker->reading, i);
+        bool begins_pair = tokens[i].kind == LS_TOKEN_HAN && i + 1 < stretch.past &&
+                           tokens[i + 1].kind == LS_TOKEN_BIGRAM;
+        if (!begins_pair && !ls_terms_hold(&maker->terms, term)) {
+            ls_terms_add(&maker->terms, LS_SPAN(LS_PREFIX_TEMPLATE), term, 0);
+        }
+    }
+}
+
+static void add_templates(struct ls_document_maker *maker, const struct ls_card *card)
+{
+    const struct ls_reading *reading = &maker->reading;
+    uint32_t open = UINT32_MAX;
+    ls_buf_clear(&maker->apart);
+    for (size_t n = 0; n < reading->count; n++) {
+        const struct ls_sentence *sentence = &reading->sentences[n];
+        const struct ls_section *section = &card->sections[sentence->section];
+        if (!is_template(maker, sentence)) {
+            continue;
+        }
+        if (open != sentence->section) {
+            ls_stream_open(&maker->apart, fields[section->field].code, section->part);
+            open = sentence->section;
+        }
+        struct ls_stretch stretch = sentence->tokens;
+        add_template_terms(maker, stretch);
+        ls_stream_add_line(&maker->apart, reading->terms, reading->tokens + stretch.first,
+                           stretch.past - stretch.first);
+    }
 }
 
 /* Terms and stream of all that the card says. */
 static enum ls_status add_sections(struct ls_document_maker *maker, const struct ls_card *card,
                                    struct ls_error *err)
 {
-    enum ls_status status = LS_OK;
-    for (size_t i = 0; status == LS_OK && i < card->section_count; i++) {
-        const struct ls_section *section = &card->sections[i];
-        ls_stream_open(&maker->stream, fields[section->field].code, section->part);
-        status = add_text(maker, section->field, section->heading, err);
-        if (status == LS_OK) {
-            status = add_text(maker, section->field, section->text, err);
-        }
+    const struct ls_reading *reading;
+    enum ls_status status = ls_document_read(maker, card, &reading, err);
+    if (status != LS_OK) {
+        return status;
     }
-    return status;
+    maker->said_count = 0;
+    add_outside(maker, card);
+    add_templates(maker, card);
+    if (maker->apart.len > 0) {
+        ls_buf_add_char(&maker->stream, LS_STREAM_TEMPLATE);
+        ls_buf_add_span(&maker->stream, ls_buf_span(&maker->apart));
+    }
+    maker->stream.failed |= maker->apart.failed;
+    return LS_OK;
 }
 
 static void add_key(struct ls_document_maker *maker, struct ls_span prefix, struct ls_span value)

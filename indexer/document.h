@@ -2,6 +2,7 @@
 #ifndef LS_INDEXER_DOCUMENT_H
 #define LS_INDEXER_DOCUMENT_H
 
+#include "indexer/templates.h"
 #include "store/codec.h"
 #include "store/schema.h"
 #include "text/analyzer.h"
@@ -12,6 +13,13 @@ struct ls_document_maker;
 enum ls_status ls_document_maker_new(struct ls_codec *codec, struct ls_document_maker **out,
                                      struct ls_error *err);
 void ls_document_maker_free(struct ls_document_maker *maker);
+
+/* Which sentences are template from now on; borrowed. NULL: none. */
+void ls_document_maker_use(struct ls_document_maker *maker, const struct ls_templates *templates);
+
+/* The card's sentences: borrowed until the next call. */
+enum ls_status ls_document_read(struct ls_document_maker *maker, const struct ls_card *card,
+                                const struct ls_reading **reading, struct ls_error *err);
 
 /* The card's token stream alone, for training the codec: borrowed until the next call. */
 enum ls_status ls_document_stream(struct ls_document_maker *maker, const struct ls_card *card,

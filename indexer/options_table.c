@@ -143,6 +143,10 @@ const struct ls_program ls_index_program = {
         "read with all folders in them.\n\n"
         "Only new and changed cards are read again. A card that is gone from an indexed folder "
         "leaves the index.\n\n"
+        "A sentence that four cards or more have, but for the values they declare, is template "
+        "text, which litsearch-query(7) tells of. It is found by counting while the cards are "
+        "indexed; when a sentence becomes template text, or stops to be, the cards that have it "
+        "are indexed again though they have not changed.\n\n"
         "One bad card never stops the run. It is reported with file, line and column, and the "
         "exit status is 7. An odd card, such as one with a score that is no number, is indexed "
         "and reported as a warning.",
@@ -150,5 +154,5 @@ const struct ls_program ls_index_program = {
     .option_count = sizeof options / sizeof *options,
     .sections = sections,
     .section_count = sizeof sections / sizeof *sections,
-    .see_also = "litsearch(1), xapian-delve(1)",
+    .see_also = "litsearch(1), litsearch-query(7), xapian-delve(1)",
 };

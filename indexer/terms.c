@@ -84,19 +84,38 @@ static bool is_term(const struct ls_terms *terms, const struct ls_term *item, ui
            memcmp(bytes + prefix.len, term.ptr, term.len) == 0;
 }
 
+static uint32_t hash_of(struct ls_span prefix, struct ls_span term)
+{
+    uint32_t hash = ls_hash32(ls_hash32(LS_HASH32_START, prefix), term);
+    return hash ^ hash >> 15;
+}
+
+/* The slot that the term is in, or would be. */
+static size_t find(const struct ls_terms *terms, uint32_t hash, struct ls_span prefix,
+                   struct ls_span term)
+{
+    size_t slot = hash & (terms->slot_count - 1);
+    while (terms->slots[slot] &&
+           !is_term(terms, &terms->items[terms->slots[slot] - 1], hash, prefix, term)) {
+        slot = (slot + 1) & (terms->slot_count - 1);
+    }
+    return slot;
+}
+
+bool ls_terms_hold(const struct ls_terms *terms, struct ls_span term)
+{
+    struct ls_span none = LS_SPAN("");
+    return terms->slot_count > 0 && terms->slots[find(terms, hash_of(none, term), none, term)];
+}
+
 void ls_terms_add(struct ls_terms *terms, struct ls_span prefix, struct ls_span term,
                   uint32_t wdf_inc)
 {
     if (terms->failed || prefix.len + term.len == 0 || !make_room(terms)) {
         return;
     }
-    uint32_t hash = ls_hash32(ls_hash32(LS_HASH32_START, prefix), term);
-    hash ^= hash >> 15;
-    size_t slot = hash & (terms->slot_count - 1);
-    while (terms->slots[slot] &&
-           !is_term(terms, &terms->items[terms->slots[slot] - 1], hash, prefix, term)) {
-        slot = (slot + 1) & (terms->slot_count - 1);
-    }
+    uint32_t hash = hash_of(prefix, term);
+    size_t slot = find(terms, hash, prefix, term);
     if (!terms->slots[slot]) {
         terms->items[terms->count] = (struct ls_term){.offset = (uint32_t)terms->bytes.len,
                                                       .len = (uint32_t)(prefix.len + term.len),

@@ -25,6 +25,9 @@ void ls_terms_clear(struct ls_terms *terms);
 void ls_terms_add(struct ls_terms *terms, struct ls_span prefix, struct ls_span term,
                   uint32_t wdf_inc);
 
+/* Is it among them? */
+bool ls_terms_hold(const struct ls_terms *terms, struct ls_span term);
+
 /* All count terms, in no useful order (Xapian sorts them itself, and sorting
  * them first would not make that quicker): borrowed until the next add or
  * clear. NULL when memory is out. */

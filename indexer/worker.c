@@ -8,7 +8,7 @@
 enum { COMMIT_EVERY = 120 };
 
 enum ls_status ls_worker_init(struct ls_worker *worker, const struct ls_dictionaries *dictionaries,
-                              struct ls_error *err)
+                              const struct ls_templates *templates, struct ls_error *err)
 {
     *worker = (struct ls_worker){0};
     enum ls_status status = ls_codec_new(&worker->codec, err);
@@ -18,6 +18,9 @@ enum ls_status ls_worker_init(struct ls_worker *worker, const struct ls_dictiona
     }
     if (status == LS_OK) {
         status = ls_document_maker_new(worker->codec, &worker->maker, err);
+    }
+    if (status == LS_OK) {
+        ls_document_maker_use(worker->maker, templates);
     }
     return status;
 }
@@ -104,7 +107,8 @@ static enum ls_status count_change(struct ls_worker *worker, struct ls_error *er
     return ++worker->pending < COMMIT_EVERY ? LS_OK : ls_worker_commit(worker, err);
 }
 
-static enum ls_status write_document(struct ls_worker *worker, struct ls_item *item,
+/* docid 0: a new one. */
+static enum ls_status write_document(struct ls_worker *worker, uint32_t docid,
                                      const struct xap_document *document, struct ls_error *err)
 {
     struct xap_error cause;
@@ -112,7 +116,6 @@ static enum ls_status write_document(struct ls_worker *worker, struct ls_item *i
     if (status != LS_OK) {
         return status;
     }
-    uint32_t docid = item->docid;
     enum xap_status written = docid ? xap_writer_replace(worker->writer, docid, document, &cause)
                                     : xap_writer_add(worker->writer, document, &docid, &cause);
     if (written != XAP_OK) {
@@ -121,21 +124,52 @@ static enum ls_status write_document(struct ls_worker *worker, struct ls_item *i
     return count_change(worker, err);
 }
 
+static enum ls_status write_card(struct ls_worker *worker, uint32_t docid,
+                                 const struct ls_card *card, struct ls_span source,
+                                 struct ls_error *err)
+{
+    struct xap_document *document = NULL;
+    enum ls_status status = ls_document_make(worker->maker, card, source, &document, err);
+    if (status == LS_OK) {
+        status = write_document(worker, docid, document, err);
+    }
+    xap_document_free(document);
+    return status;
+}
+
 static enum ls_status index_card(struct ls_worker *worker, struct ls_item *item,
                                  const struct ls_card *card, struct ls_error *err)
 {
     ls_buf_clear(&worker->source);
     ls_origin_write(&item->origin, &worker->source);
-    if (worker->source.failed) {
-        return ls_fail_memory(err);
+    return worker->source.failed
+               ? ls_fail_memory(err)
+               : write_card(worker, item->docid, card, ls_buf_span(&worker->source), err);
+}
+
+static enum ls_status remake(struct ls_worker *worker, struct ls_index *index, uint32_t docid,
+                             struct ls_error *err)
+{
+    struct ls_card card;
+    struct xap_bytes source;
+    struct xap_error cause;
+    ls_arena_reset(&worker->card_arena);
+    enum ls_status status = ls_index_card(index, docid, &worker->card_arena, &card, err);
+    if (status == LS_OK && xap_reader_value(ls_index_reader(index), docid, LS_SLOT_SOURCE, &source,
+                                            &cause) != XAP_OK) {
+        status = ls_schema_fail(err, &cause, "cannot read a stored card");
     }
-    struct xap_document *document = NULL;
-    enum ls_status status =
-        ls_document_make(worker->maker, card, ls_buf_span(&worker->source), &document, err);
-    if (status == LS_OK) {
-        status = write_document(worker, item, document, err);
+    return status == LS_OK ? write_card(worker, docid, &card, ls_span(source.ptr, source.len), err)
+                           : status;
+}
+
+enum ls_status ls_worker_remake(struct ls_worker *worker, struct ls_index *index,
+                                const uint32_t *docids, size_t count, struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < count; i++) {
+        status = remake(worker, index, docids[i], err);
     }
-    xap_document_free(document);
     return status;
 }
 

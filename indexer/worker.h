@@ -5,6 +5,7 @@
 #include "indexer/document.h"
 #include "indexer/item.h"
 #include "store/codec.h"
+#include "store/index.h"
 
 #include <stdatomic.h>
 
@@ -28,9 +29,9 @@ struct ls_worker {
     size_t io_failures;
 };
 
-/* The dictionaries (NULL: none) are copied. */
+/* The dictionaries (NULL: none) are copied, the templates (NULL: none) borrowed. */
 enum ls_status ls_worker_init(struct ls_worker *worker, const struct ls_dictionaries *dictionaries,
-                              struct ls_error *err);
+                              const struct ls_templates *templates, struct ls_error *err);
 void ls_worker_free(struct ls_worker *worker);
 
 /* Reads those of the items that are to be read: complaints go to the items, documents to the
@@ -44,6 +45,10 @@ enum ls_status ls_worker_open(struct ls_worker *worker, struct ls_error *err);
 /* Removes documents. */
 enum ls_status ls_worker_remove(struct ls_worker *worker, const uint32_t *docids, size_t count,
                                 struct ls_error *err);
+
+/* Makes documents again from what the index, which is not the one written, has stored of them. */
+enum ls_status ls_worker_remake(struct ls_worker *worker, struct ls_index *index,
+                                const uint32_t *docids, size_t count, struct ls_error *err);
 
 /* Commits what is pending. */
 enum ls_status ls_worker_commit(struct ls_worker *worker, struct ls_error *err);

@@ -9,7 +9,7 @@ kills=${KILLS:-40}
 mkdir "$src"
 write() { # WORD: all cards anew, with WORD in each
     for i in $(seq "$cards"); do
-        card "card $i" $((2000000 + i)) "Every card holds the word $1, and number $i of its own. 每張卡片都有共同的字。" >"$src/c$i.md"
+        card "card $i" $((2000000 + i)) "Word $1 in $i. 共同的字。" >"$src/c$i.md" # too short for template text
     done
 }
 count() { "$query" --db "$db" --count "$1" 2>/dev/null || true; }
