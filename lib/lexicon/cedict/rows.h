@@ -1,5 +1,5 @@
 /* The dictionary's rows of a lexicon: which Chinese words have which English ones in their place,
- * and the reverse, with what each weighs. */
+ * and the reverse, with what each weighs; and which characters which letters of a name. */
 #ifndef LS_CEDICT_ROWS_H
 #define LS_CEDICT_ROWS_H
 
@@ -25,5 +25,9 @@ void ls_cedict_add_chinese(const struct ls_cedict *cedict, const struct ls_irreg
 enum ls_status ls_cedict_add_english(const struct ls_cedict *cedict,
                                      const struct ls_irregular *irregular,
                                      struct ls_lexicon_builder *builder, struct ls_error *err);
+
+/* Adds those of what characters are read as in foreign names, learned from the names. */
+enum ls_status ls_cedict_add_sounds(const struct ls_cedict *cedict,
+                                    struct ls_lexicon_builder *builder, struct ls_error *err);
 
 #endif
