@@ -1,6 +1,7 @@
 #include "query/expand/expand.h"
 
 #include "query/expand/members.h"
+#include "query/expand/names.h"
 #include "query/expand/segment.h"
 #include "query/expand/weigh.h"
 #include "query/search/ranking.h"
@@ -15,6 +16,8 @@ struct expander {
     size_t row_count;
     const struct ls_segment *segments;
     size_t segment_count;
+    const struct ls_name *names; /* among them */
+    size_t name_count;
     struct ls_group *groups;
     size_t group_count;
 };
@@ -109,7 +112,8 @@ struct wanted {
     size_t first;
     size_t past;
     double factor;
-    bool finds; /* its members may find cards */
+    bool finds;                 /* its members may find cards */
+    const struct ls_name *name; /* what they are when it is one; NULL: what lexicons say */
 };
 
 /* Words said again count more, as they do when typed; their factor is that of the first. */
@@ -134,6 +138,22 @@ static enum ls_status name_lexeme(struct expander *expander, size_t first, size_
     return lexeme->ptr ? LS_OK : ls_fail_memory(err);
 }
 
+/* Is a word written as names are, with a capital? */
+static bool is_capital(const struct expander *expander, size_t place)
+{
+    struct ls_span typed = ls_range_span(expander->query->text, expander->row[place].place);
+    return typed.len > 0 && *typed.ptr >= 'A' && *typed.ptr <= 'Z';
+}
+
+static struct ls_member_finder member_finder(const struct expander *expander)
+{
+    return (struct ls_member_finder){.index = expander->index,
+                                     .lexicons = expander->lexicons,
+                                     .arena = expander->arena,
+                                     .typed = expander->segments,
+                                     .typed_count = expander->segment_count};
+}
+
 /* Adds a group when some card holds a member of it. */
 static enum ls_status add_group(struct expander *expander, const struct wanted *wanted, bool *added,
                                 struct ls_error *err)
@@ -146,13 +166,12 @@ static enum ls_status add_group(struct expander *expander, const struct wanted *
     if (*added || status != LS_OK || expander->group_count == LS_GROUPS_MAX) {
         return status;
     }
-    struct ls_member_finder finder = {.index = expander->index,
-                                      .lexicons = expander->lexicons,
-                                      .arena = expander->arena,
-                                      .typed = expander->segments,
-                                      .typed_count = expander->segment_count};
-    status =
-        ls_members_find(&finder, expander->row[wanted->first].is_han, wanted->finds, &group, err);
+    struct ls_member_finder finder = member_finder(expander);
+    finder.is_name = wanted->past - wanted->first == 1 && is_capital(expander, wanted->first);
+    status = wanted->name ? ls_members_take(&finder, wanted->name->members,
+                                            wanted->name->member_count, wanted->finds, &group, err)
+                          : ls_members_find(&finder, expander->row[wanted->first].is_han,
+                                            wanted->finds, &group, err);
     *added = status == LS_OK && group.member_count > 0;
     struct ls_group *room =
         *added ? LS_ARENA_PUSH(expander->arena, expander->groups, &expander->group_count) : NULL;
@@ -190,6 +209,15 @@ static double factor_of_han(const struct expander *expander, size_t segment)
            (in_row ? ls_ranking.group_characters : ls_ranking.group_character);
 }
 
+static bool is_in_name(const struct expander *expander, size_t segment)
+{
+    bool is_in = false;
+    for (size_t i = 0; i < expander->name_count; i++) {
+        is_in |= segment >= expander->names[i].first && segment < expander->names[i].past;
+    }
+    return is_in;
+}
+
 /* For a word of which no card says anything: the longest part of it of which some does. */
 static enum ls_status add_part(struct expander *expander, const struct ls_segment *segment,
                                struct ls_error *err)
@@ -201,7 +229,8 @@ static enum ls_status add_part(struct expander *expander, const struct ls_segmen
     for (size_t len = count - 1; count >= WORD_MIN && !added && len >= PART_MIN; len--) {
         for (size_t i = segment->first; status == LS_OK && !added && i + len <= segment->past;
              i++) {
-            struct wanted part = {i, i + len, ls_ranking.group_han * ls_ranking.group_part, true};
+            struct wanted part = {i, i + len, ls_ranking.group_han * ls_ranking.group_part, true,
+                                  NULL};
             status = add_group(expander, &part, &added, err);
         }
     }
@@ -213,10 +242,11 @@ static enum ls_status add_han(struct expander *expander, size_t number, struct l
     const struct ls_segment *segment = &expander->segments[number];
     bool added = false;
     struct wanted wanted = {segment->first, segment->past, factor_of_han(expander, number),
-                            !is_lone(expander, number)};
+                            !is_lone(expander, number), NULL};
     if (ls_word_weakness(segment->lexeme) == LS_WORD_WEAK) {
         return LS_OK;
     }
+    wanted.factor *= is_in_name(expander, number) ? ls_ranking.name_covered : 1;
     enum ls_status status = segment->is_key ? add_group(expander, &wanted, &added, err) : LS_OK;
     return status == LS_OK && segment->is_key && !added ? add_part(expander, segment, err) : status;
 }
@@ -233,12 +263,13 @@ static enum ls_status add_words(struct expander *expander, const struct ls_segme
     enum ls_status status = LS_OK;
     double factor = ls_ranking.group_word;
     if (segment->past - segment->first > 1) {
-        struct wanted all = {segment->first, segment->past, factor * ls_ranking.group_words, true};
+        struct wanted all = {segment->first, segment->past, factor * ls_ranking.group_words, true,
+                             NULL};
         status = add_group(expander, &all, &added, err);
     }
     factor *= added ? ls_ranking.group_among : 1;
     for (size_t i = segment->first; status == LS_OK && i < segment->past; i++) {
-        struct wanted word = {i, i + 1, factor, true};
+        struct wanted word = {i, i + 1, factor, true, NULL};
         bool says_something =
             !expander->row[i].is_han && ls_word_weakness(expander->row[i].term) == LS_WORD_STRONG;
         status = says_something ? add_group(expander, &word, &ignored, err) : LS_OK;
@@ -246,15 +277,31 @@ static enum ls_status add_words(struct expander *expander, const struct ls_segme
     return status;
 }
 
+static enum ls_status add_names(struct expander *expander, struct ls_error *err)
+{
+    bool ignored;
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < expander->name_count; i++) {
+        const struct ls_name *name = &expander->names[i];
+        struct wanted wanted = {expander->segments[name->first].first,
+                                expander->segments[name->past - 1].past, ls_ranking.group_han, true,
+                                name};
+        status = add_group(expander, &wanted, &ignored, err);
+    }
+    return status;
+}
+
 static enum ls_status add_groups(struct expander *expander, struct ls_error *err)
 {
-    enum ls_status status = LS_OK;
+    struct ls_member_finder finder = member_finder(expander);
+    enum ls_status status =
+        ls_names_find(&finder, expander->row, &expander->names, &expander->name_count, err);
     for (size_t i = 0; status == LS_OK && i < expander->segment_count; i++) {
         const struct ls_segment *segment = &expander->segments[i];
         status = is_han(expander, segment->first) ? add_han(expander, i, err)
                                                   : add_words(expander, segment, err);
     }
-    return status;
+    return status == LS_OK ? add_names(expander, err) : status;
 }
 
 /* A character alone is a word of every dictionary, so that one which stands between words says

@@ -1,6 +1,7 @@
 #include "query/expand/members.h"
 
 #include "query/expand/member.h"
+#include "query/expand/names.h"
 #include "query/search/ranking.h"
 
 #include <stdlib.h>
@@ -297,6 +298,23 @@ static enum ls_status add_all_pairs(struct candidates *candidates, struct ls_err
     return status;
 }
 
+/* ---- names ---- */
+
+static enum ls_status add_writings(struct candidates *candidates, struct ls_span word,
+                                   struct ls_error *err)
+{
+    struct ls_group_member *pairs;
+    size_t count;
+    enum ls_status status = ls_names_write(candidates->finder, word, &pairs, &count, err);
+    for (size_t i = 0; status == LS_OK && i < count; i++) {
+        status = look_up(candidates->finder, &pairs[i], err);
+        if (status == LS_OK) {
+            status = add(candidates, &pairs[i], err);
+        }
+    }
+    return status;
+}
+
 /* ---- */
 
 static void choose(struct candidates *candidates, bool finds, struct ls_group *group)
@@ -307,7 +325,9 @@ static void choose(struct candidates *candidates, bool finds, struct ls_group *g
     for (size_t i = 0; i < candidates->count && count < LS_GROUP_MEMBERS_MAX; i++) {
         struct ls_group_member member = candidates->items[i];
         if (member.cards > 0) {
-            member.finds = finds && member.weight >= best * ls_ranking.finding;
+            member.finds =
+                finds && member.weight >= best * ls_ranking.finding &&
+                (member.source != LS_LEXICON_SOUND || member.weight >= ls_ranking.name_finding);
             group->held += member.weight * member.cards;
             candidates->items[count++] = member;
         }
@@ -350,6 +370,25 @@ enum ls_status ls_members_find(const struct ls_member_finder *finder, bool is_ha
         status = relate_all(&candidates, err);
     } else if (status == LS_OK && best_weight(&candidates) < ls_ranking.pair_of_member) {
         status = add_all_pairs(&candidates, err);
+    }
+    if (status == LS_OK && finder->is_name && best_weight(&candidates) < ls_ranking.name_known) {
+        status = add_writings(&candidates, group->lexeme, err);
+    }
+    if (status == LS_OK) {
+        choose(&candidates, finds, group);
+        status = count_typed(finder, group, err);
+    }
+    return status;
+}
+
+enum ls_status ls_members_take(const struct ls_member_finder *finder,
+                               struct ls_group_member *members, size_t count, bool finds,
+                               struct ls_group *group, struct ls_error *err)
+{
+    struct candidates candidates = {.finder = finder, .items = members, .count = count};
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < count; i++) {
+        status = look_up(finder, &members[i], err);
     }
     if (status == LS_OK) {
         choose(&candidates, finds, group);

@@ -42,7 +42,21 @@ struct ls_ranking {
     double pair_of_member;   /* and of a pair out of a member that no card holds, if none weighs as
                                 much */
     double group_k1;         /* how slowly repetition of its members stops to count */
-    double finding;          /* a member of so much of the best one's weight says the same */
+
+    /* Names by their sound (query/expand/names.h). */
+    double name_other;       /* how likely a character is read as no lexicon says, … */
+    double name_unsaid;      /* … and the last letter of a name is read by none */
+    double name_likely;      /* share of a character in the least likely name that counts */
+    double name_letters;     /* of a character, in the mean of a name, … */
+    double name_letters_off; /* … so many more or fewer */
+    double name_power;       /* of the share, which makes the weight of a member */
+    double name_covered;     /* weight of the words that the characters of a name may be */
+    double name_known;       /* a word with a translation of so much weight is written so */
+    double name_pair;        /* weight of two characters that some of a word's letters are likely */
+    double name_pair_likely; /* how likely the least likely are that count */
+    double name_finding;     /* a name whose weight is so much may find cards */
+
+    double finding; /* a member of so much of the best one's weight says the same */
 };
 
 static const struct ls_ranking ls_ranking = {
@@ -71,6 +85,17 @@ static const struct ls_ranking ls_ranking = {
     .related = 0.2,
     .pair_of_member = 0.3,
     .group_k1 = 2,
+    .name_other = 0.004,
+    .name_unsaid = 0.1,
+    .name_likely = 0.1,
+    .name_letters = 2.2,
+    .name_letters_off = 1.4,
+    .name_power = 0.5,
+    .name_covered = 1,
+    .name_known = 0.15,
+    .name_pair = 0.5,
+    .name_pair_likely = 0.03,
+    .name_finding = 2,
     .finding = 0.2,
 };
 

@@ -1,0 +1,472 @@
+#include "query/expand/names.h"
+
+#include "query/expand/sounds.h"
+#include "query/search/ranking.h"
+#include "text/weak.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    CHARS_MIN = 2,       /* of a name */
+    LETTERS_MIN = 3,     /* of its word */
+    PIECE_CHARS_MAX = 3, /* a longer word is a word */
+    WORDS_MAX = 6        /* that one name may be */
+};
+
+static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
+{
+    return ls_schema_fail(err, cause, "cannot look for names");
+}
+
+/* ---- the words of the index that some characters are likely written for ---- */
+
+/* The likeliest words of a row of segments, best first. */
+struct guess {
+    size_t first; /* segments [first, past) */
+    size_t past;
+    size_t chars;
+    struct ls_group_member *words;
+    size_t word_count;
+    double worth; /* of two that overlap, the one with more is right */
+};
+
+struct search {
+    const struct ls_member_finder *finder;
+    const struct ls_row_place *row;
+    struct ls_hearing hearing;
+    size_t steps; /* so far */
+    struct guess *guesses;
+    size_t guess_count;
+};
+
+static bool is_word_of_lexicon(const struct search *search, struct ls_span word)
+{
+    return ls_word_weakness(word) == LS_WORD_WEAK ||
+           ls_lexicons_have(search->finder->lexicons, word);
+}
+
+static enum ls_status add_word(struct search *search, struct guess *guess, struct ls_span word,
+                               double share, struct ls_error *err)
+{
+    struct ls_group_member *words = guess->words;
+    size_t at = guess->word_count;
+    while (at > 0 && words[at - 1].weight < share) {
+        at--;
+    }
+    if (at == WORDS_MAX) {
+        return LS_OK;
+    }
+    struct ls_span own = ls_arena_copy(search->finder->arena, word);
+    guess->word_count += guess->word_count < WORDS_MAX;
+    memmove(&words[at + 1], &words[at], (guess->word_count - at - 1) * sizeof *words);
+    words[at] =
+        (struct ls_group_member){.lexeme = own, .weight = share, .source = LS_LEXICON_SOUND};
+    return own.ptr ? LS_OK : ls_fail_memory(err);
+}
+
+/* A word of the index, all letters of which were heard: which of the guesses from `first` is it? */
+static enum ls_status hear_word(struct search *search, size_t first, struct ls_error *err)
+{
+    const struct ls_hearing *hearing = &search->hearing;
+    struct ls_span word = ls_span(hearing->letters, hearing->len);
+    bool is_checked = false;
+    enum ls_status status = LS_OK;
+    for (size_t i = first; status == LS_OK && i < search->guess_count; i++) {
+        struct guess *guess = &search->guesses[i];
+        double share = ls_hearing_share(hearing, guess->chars);
+        double letters = (double)word.len / (double)guess->chars;
+        bool is_fit = share > 0 && word.len >= LETTERS_MIN &&
+                      fabs(letters - ls_ranking.name_letters) <= ls_ranking.name_letters_off;
+        if (is_fit && !is_checked && is_word_of_lexicon(search, word)) {
+            return LS_OK;
+        }
+        is_checked |= is_fit;
+        status = is_fit ? add_word(search, guess, word, share, err) : LS_OK;
+    }
+    return status;
+}
+
+/* To the next letters in the order of the alphabet, behind all words that begin with these and then
+ * a letter before `letter`. */
+static bool move_on(struct ls_hearing *hearing, int letter)
+{
+    for (;;) {
+        for (; letter <= 'z'; letter++) {
+            if (ls_hearing_add(hearing, (char)letter)) {
+                return true;
+            }
+        }
+        if (hearing->len == 0) {
+            return false;
+        }
+        letter = hearing->letters[--hearing->len] + 1;
+    }
+}
+
+/* Hears the letters of a term; false when it goes on as no name does. */
+static bool hear_letters(struct ls_hearing *hearing, struct ls_span term)
+{
+    size_t same = 0;
+    while (same < hearing->len && same < term.len && hearing->letters[same] == term.ptr[same]) {
+        same++;
+    }
+    hearing->len = same;
+    while (hearing->len < term.len && ls_hearing_add(hearing, term.ptr[hearing->len])) {
+    }
+    return hearing->len == term.len;
+}
+
+/* The words of the index and the letters that a name may begin with, both in the order of the
+ * alphabet: whichever is behind moves up to the other one. */
+static enum ls_status hear_words(struct search *search, struct xap_terms *terms, size_t first,
+                                 struct ls_error *err)
+{
+    struct ls_hearing *hearing = &search->hearing;
+    struct xap_error cause;
+    bool heard = false;
+    bool more = move_on(hearing, 'a');
+    enum ls_status status = LS_OK;
+    while (status == LS_OK && more && search->steps++ < LS_NAME_STEPS_MAX) {
+        if ((heard ? xap_terms_next(terms, &more, &cause)
+                   : xap_terms_skip_to(terms, hearing->letters, hearing->len, &more, &cause)) !=
+            XAP_OK) {
+            return fail(&cause, err);
+        }
+        struct xap_bytes bytes = xap_terms_term(terms);
+        struct ls_span term = ls_span(bytes.ptr, bytes.len);
+        heard = more && hear_letters(hearing, term);
+        if (heard) {
+            status = hear_word(search, first, err);
+        } else if (more) {
+            unsigned char letter = (unsigned char)term.ptr[hearing->len];
+            more = move_on(hearing, letter < 'a' ? 'a' : letter + 1);
+        }
+    }
+    return status;
+}
+
+/* ---- the rows of segments that may be names ---- */
+
+static bool is_lone(const struct ls_segment *segment)
+{
+    return segment->past - segment->first == 1 &&
+           ls_word_weakness(segment->lexeme) == LS_WORD_STRONG;
+}
+
+/* Does the segment follow the one before it without a break, in characters that names have? It adds
+ * its characters to those of the hearing. */
+static bool takes_in(struct search *search, const struct ls_segment *segment, bool is_first)
+{
+    struct ls_hearing *hearing = &search->hearing;
+    const struct ls_row_place *place = &search->row[segment->first];
+    size_t count = segment->past - segment->first;
+    bool is_fit = count <= PIECE_CHARS_MAX && hearing->char_count + count <= LS_NAME_CHARS_MAX &&
+                  place->is_han && (is_first || !place->is_border);
+    for (size_t i = 0; is_fit && i < count; i++) {
+        struct ls_sounds *sounds = &hearing->chars[hearing->char_count];
+        ls_sounds_read(search->finder->lexicons, place[i].term, sounds);
+        is_fit = sounds->count > 0;
+        hearing->char_count++;
+    }
+    return is_fit;
+}
+
+static enum ls_status add_guess(struct search *search, size_t first, size_t past,
+                                struct ls_error *err)
+{
+    struct ls_arena *arena = search->finder->arena;
+    struct guess *guess = LS_ARENA_PUSH(arena, search->guesses, &search->guess_count);
+    if (!guess) {
+        return ls_fail_memory(err);
+    }
+    *guess = (struct guess){.first = first,
+                            .past = past,
+                            .chars = search->hearing.char_count,
+                            .words = ls_arena_array(arena, WORDS_MAX + 1, sizeof *guess->words)};
+    return guess->words ? LS_OK : ls_fail_memory(err);
+}
+
+/* The rows from a segment that some lone character is in. */
+static enum ls_status guess_from(struct search *search, size_t first, struct ls_error *err)
+{
+    const struct ls_member_finder *finder = search->finder;
+    struct ls_hearing *hearing = &search->hearing;
+    bool has_lone = false;
+    enum ls_status status = LS_OK;
+    hearing->char_count = 0;
+    memset(hearing->is_wanted, 0, sizeof hearing->is_wanted);
+    for (size_t i = first; status == LS_OK && i < finder->typed_count; i++) {
+        size_t chars = hearing->char_count;
+        if (!takes_in(search, &finder->typed[i], i == first)) {
+            hearing->char_count = chars;
+            break;
+        }
+        has_lone |= is_lone(&finder->typed[i]);
+        if (has_lone && hearing->char_count >= CHARS_MIN) {
+            hearing->is_wanted[hearing->char_count] = true;
+            status = add_guess(search, first, i + 1, err);
+        }
+    }
+    return status;
+}
+
+static enum ls_status search_from(struct search *search, size_t first, struct ls_error *err)
+{
+    size_t before = search->guess_count;
+    struct xap_terms *terms = NULL;
+    struct xap_error cause;
+    enum ls_status status = guess_from(search, first, err);
+    if (status != LS_OK || search->guess_count == before) {
+        return status;
+    }
+    if (xap_terms_open(ls_index_reader(search->finder->index), "", 0, &terms, &cause) != XAP_OK) {
+        return fail(&cause, err);
+    }
+    ls_hearing_begin(&search->hearing);
+    status = hear_words(search, terms, before, err);
+    xap_terms_free(terms);
+    return status;
+}
+
+/* ---- those that are names ---- */
+
+static int compare_worth(const void *left, const void *right)
+{
+    const struct guess *a = left, *b = right;
+    int by = (a->worth < b->worth) - (a->worth > b->worth);
+    by = by ? by : (a->first > b->first) - (a->first < b->first);
+    return by ? by : (a->past > b->past) - (a->past < b->past);
+}
+
+static int compare_places(const void *left, const void *right)
+{
+    const struct ls_name *a = left, *b = right;
+    return (a->first > b->first) - (a->first < b->first);
+}
+
+static bool overlaps(const struct guess *guess, const struct ls_name *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (guess->first < names[i].past && names[i].first < guess->past) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A longer row says more for a name that is as likely. */
+static void sort_guesses(struct search *search)
+{
+    for (size_t i = 0; i < search->guess_count; i++) {
+        struct guess *guess = &search->guesses[i];
+        double share = guess->word_count > 0 ? guess->words[0].weight : 0;
+        guess->worth = share * sqrt((double)guess->chars);
+    }
+    if (search->guess_count > 0) {
+        qsort(search->guesses, search->guess_count, sizeof *search->guesses, compare_worth);
+    }
+}
+
+static enum ls_status choose(struct search *search, const struct ls_name **names, size_t *count,
+                             struct ls_error *err)
+{
+    struct ls_name *chosen = NULL;
+    sort_guesses(search);
+    for (size_t i = 0; i < search->guess_count && search->guesses[i].worth > 0; i++) {
+        const struct guess *guess = &search->guesses[i];
+        if (overlaps(guess, chosen, *count)) {
+            continue;
+        }
+        struct ls_name *name = LS_ARENA_PUSH(search->finder->arena, chosen, count);
+        if (!name) {
+            return ls_fail_memory(err);
+        }
+        *name = (struct ls_name){guess->first, guess->past, guess->words, guess->word_count};
+        for (size_t n = 0; n < name->member_count; n++) {
+            name->members[n].weight = pow(name->members[n].weight, ls_ranking.name_power);
+        }
+    }
+    if (*count > 0) {
+        qsort(chosen, *count, sizeof *chosen, compare_places);
+    }
+    *names = chosen;
+    return LS_OK;
+}
+
+enum ls_status ls_names_find(const struct ls_member_finder *finder, const struct ls_row_place *row,
+                             const struct ls_name **names, size_t *count, struct ls_error *err)
+{
+    struct search search = {.finder = finder, .row = row};
+    enum ls_status status = LS_OK;
+    *names = NULL;
+    *count = 0;
+    for (size_t i = 0;
+         status == LS_OK && i < finder->typed_count && search.steps < LS_NAME_STEPS_MAX; i++) {
+        status = search_from(&search, i, err);
+    }
+    return status == LS_OK ? choose(&search, names, count, err) : status;
+}
+
+/* ---- the characters of a word ---- */
+
+/* Two characters that neighbouring letters of a word may be written with. */
+struct pair {
+    char text[2 * 4];
+    uint8_t first_len;
+    uint8_t len;
+    double weight;
+};
+
+struct spelling {
+    const struct ls_member_finder *finder;
+    struct ls_span word;
+    struct pair *pairs;
+    size_t pair_count;
+};
+
+struct writing {
+    struct ls_span character;
+    double likely;
+};
+
+enum { WRITINGS_MAX = 12, WRITTEN_LETTERS_MAX = 4, PAIRS_TAKEN_MAX = 12 };
+
+static size_t find_writings(const struct spelling *spelling, size_t first, size_t past,
+                            struct writing writings[WRITINGS_MAX])
+{
+    const struct ls_lexicons *lexicons = spelling->finder->lexicons;
+    char key[sizeof LS_LEXICON_SOUND_MARK + WRITTEN_LETTERS_MAX] = LS_LEXICON_SOUND_MARK;
+    size_t mark = strlen(LS_LEXICON_SOUND_MARK);
+    struct ls_lexicon_walk walk;
+    bool found = false;
+    size_t count = 0;
+    memcpy(key + mark, spelling->word.ptr + first, past - first);
+    for (size_t i = 0; !found && i < lexicons->count; i++) {
+        found = ls_lexicon_find(&lexicons->items[i], ls_span(key, mark + past - first), &walk);
+    }
+    while (found && count < WRITINGS_MAX && ls_lexicon_next(&walk)) {
+        writings[count++] = (struct writing){walk.member, walk.weight};
+    }
+    return count;
+}
+
+static void add_pair(struct spelling *spelling, const struct writing *a, const struct writing *b,
+                     size_t letters)
+{
+    size_t len = a->character.len + b->character.len;
+    struct pair *pair =
+        len <= sizeof pair->text
+            ? LS_ARENA_PUSH(spelling->finder->arena, spelling->pairs, &spelling->pair_count)
+            : NULL;
+    if (pair) {
+        double share = letters < 3 ? (double)letters / 3 : 1;
+        memcpy(pair->text, a->character.ptr, a->character.len);
+        memcpy(pair->text + a->character.len, b->character.ptr, b->character.len);
+        pair->len = (uint8_t)len;
+        pair->weight = ls_ranking.name_pair * sqrt(a->likely * b->likely) * share;
+    }
+}
+
+static void add_pairs(struct spelling *spelling, size_t first, size_t middle)
+{
+    struct writing left[WRITINGS_MAX], right[WRITINGS_MAX];
+    size_t lefts = find_writings(spelling, first, middle, left);
+    size_t past = middle + WRITTEN_LETTERS_MAX;
+    past = past < spelling->word.len ? past : spelling->word.len;
+    for (; lefts > 0 && past > middle; past--) {
+        size_t rights = find_writings(spelling, middle, past, right);
+        for (size_t i = 0; i < rights; i++) {
+            for (size_t n = 0;
+                 n < lefts && left[n].likely * right[i].likely >= ls_ranking.name_pair_likely;
+                 n++) {
+                add_pair(spelling, &left[n], &right[i], past - first);
+            }
+        }
+    }
+}
+
+static struct ls_span pair_text(const struct pair *pair)
+{
+    return ls_span(pair->text, pair->len);
+}
+
+static int compare_pairs(const void *left, const void *right)
+{
+    const struct pair *a = left, *b = right;
+    int by = (a->weight < b->weight) - (a->weight > b->weight);
+    return by ? by : ls_span_compare(pair_text(a), pair_text(b));
+}
+
+static bool is_among(const struct pair *pairs, size_t count, const struct pair *pair)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (ls_span_equal(pair_text(&pairs[i]), pair_text(pair))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of each pair the heaviest is left, and of all those that may be looked up. */
+static void settle(struct spelling *spelling)
+{
+    struct pair *pairs = spelling->pairs;
+    size_t kept = 0;
+    if (spelling->pair_count > 0) {
+        qsort(pairs, spelling->pair_count, sizeof *pairs, compare_pairs);
+    }
+    for (size_t i = 0; i < spelling->pair_count && kept < LS_NAME_PAIRS_MAX; i++) {
+        if (!is_among(pairs, kept, &pairs[i])) {
+            pairs[kept++] = pairs[i];
+        }
+    }
+    spelling->pair_count = kept;
+}
+
+static enum ls_status take_pairs(const struct spelling *spelling, struct ls_group_member *members,
+                                 size_t *count, struct ls_error *err)
+{
+    struct xap_reader *reader = ls_index_reader(spelling->finder->index);
+    for (size_t i = 0; i < spelling->pair_count && *count < PAIRS_TAKEN_MAX; i++) {
+        const struct pair *pair = &spelling->pairs[i];
+        struct xap_error cause;
+        uint32_t cards;
+        if (xap_reader_term_freq(reader, pair->text, pair->len, &cards, &cause) != XAP_OK) {
+            return fail(&cause, err);
+        }
+        if (cards > 0) {
+            members[(*count)++] = (struct ls_group_member){
+                .lexeme = pair_text(pair), .weight = pair->weight, .source = LS_LEXICON_SOUND};
+        }
+    }
+    return LS_OK;
+}
+
+static bool is_spelt(struct ls_span word)
+{
+    size_t letters = 0;
+    while (letters < word.len && word.ptr[letters] >= 'a' && word.ptr[letters] <= 'z') {
+        letters++;
+    }
+    return letters == word.len && letters >= 4 && letters <= LS_NAME_LETTERS_MAX;
+}
+
+enum ls_status ls_names_write(const struct ls_member_finder *finder, struct ls_span word,
+                              struct ls_group_member **members, size_t *count, struct ls_error *err)
+{
+    struct spelling spelling = {.finder = finder, .word = word};
+    *count = 0;
+    *members = ls_arena_array(finder->arena, PAIRS_TAKEN_MAX, sizeof **members);
+    for (size_t first = 0; *members && is_spelt(word) && first < word.len; first++) {
+        for (size_t middle = first + 1; middle < word.len && middle - first <= WRITTEN_LETTERS_MAX;
+             middle++) {
+            add_pairs(&spelling, first, middle);
+        }
+    }
+    if (finder->arena->failed) {
+        return ls_fail_memory(err);
+    }
+    settle(&spelling);
+    return take_pairs(&spelling, *members, count, err);
+}
