@@ -8,6 +8,8 @@
 struct ls_lexicons {
     const struct ls_lexicon *items;
     size_t count;
+    bool no_words; /* the index has no words in Latin letters, */
+    bool no_han;   /* or no Chinese ones: members in them need not be looked up */
 };
 
 /* Does one of them have the lexeme? */

@@ -104,3 +104,10 @@ enum ls_status ls_member_unit(struct ls_span lexeme, struct ls_arena *arena, str
     }
     return status == LS_OK && unit->place_count > 0 ? make_pattern(own, arena, unit, err) : status;
 }
+
+struct ls_span ls_member_first_term(struct ls_span lexeme)
+{
+    size_t end = lexeme.len > 0 ? place_end(lexeme, 0) : 0;
+    bool is_pair = end < lexeme.len && is_han_byte(lexeme.ptr[0]) && lexeme.ptr[end] != ' ';
+    return ls_span(lexeme.ptr, is_pair ? place_end(lexeme, end) : end);
+}

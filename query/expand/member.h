@@ -9,4 +9,7 @@
 enum ls_status ls_member_unit(struct ls_span lexeme, struct ls_arena *arena, struct ls_unit *unit,
                               struct ls_error *err);
 
+/* The first term of that unit: most members are in no card, as one look at it tells. */
+struct ls_span ls_member_first_term(struct ls_span lexeme);
+
 #endif

@@ -8,7 +8,8 @@
 
 struct candidates {
     const struct ls_member_finder *finder;
-    bool is_han; /* the words are */
+    size_t settled; /* the first so many may come again; a lexicon names its own members once */
+    bool is_han;    /* the words are */
     struct ls_group_member *items;
     size_t count;
 };
@@ -22,7 +23,7 @@ static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
 static enum ls_status add(struct candidates *candidates, const struct ls_group_member *member,
                           struct ls_error *err)
 {
-    for (size_t i = 0; i < candidates->count; i++) {
+    for (size_t i = 0; i < candidates->settled; i++) {
         struct ls_group_member *known = &candidates->items[i];
         if (ls_span_equal(known->lexeme, member->lexeme)) {
             if (member->weight > known->weight) {
@@ -49,16 +50,21 @@ static enum ls_status gather(struct candidates *candidates, struct ls_span lexem
     for (size_t i = 0; i < lexicons->count; i++) {
         struct ls_lexicon_walk walk;
         bool more = ls_lexicon_find(&lexicons->items[i], lexeme, &walk);
+        candidates->settled = candidates->count;
         while (status == LS_OK && more && (more = ls_lexicon_next(&walk))) {
             struct ls_group_member member = {.lexeme = walk.member,
                                              .weight = walk.weight * factor,
                                              .source = walk.source,
                                              .taught_by = walk.cards};
             bool is_han = (unsigned char)walk.member.ptr[0] >= 0xe0;
+            if (is_han ? lexicons->no_han : lexicons->no_words) {
+                continue;
+            }
             member.weight *= is_han == candidates->is_han ? ls_ranking.same_language : 1;
             status = add(candidates, &member, err);
         }
     }
+    candidates->settled = candidates->count;
     return status;
 }
 
@@ -93,11 +99,28 @@ static enum ls_status look_up(const struct ls_member_finder *finder, struct ls_g
     if (is_typed(finder, member->lexeme)) {
         return LS_OK;
     }
-    enum ls_status status = ls_member_unit(member->lexeme, finder->arena, &member->unit, err);
-    for (size_t i = 0; status == LS_OK && i < member->unit.term_count; i++) {
+    enum ls_status status =
+        count_cards(finder, ls_member_first_term(member->lexeme), &member->cards, err);
+    if (status == LS_OK && member->cards > 0) {
+        status = ls_member_unit(member->lexeme, finder->arena, &member->unit, err);
+    }
+    for (size_t i = 1; status == LS_OK && i < member->unit.term_count; i++) {
         uint32_t cards;
         status = count_cards(finder, member->unit.terms[i], &cards, err);
-        member->cards = i == 0 || cards < member->cards ? cards : member->cards;
+        member->cards = cards < member->cards ? cards : member->cards;
+    }
+    return status;
+}
+
+/* By falling weight, until the group is full. */
+static enum ls_status look_up_all(struct candidates *candidates, struct ls_error *err)
+{
+    size_t held = 0;
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < candidates->count && held < LS_GROUP_MEMBERS_MAX;
+         i++) {
+        status = look_up(candidates->finder, &candidates->items[i], err);
+        held += candidates->items[i].cards > 0;
     }
     return status;
 }
@@ -275,12 +298,12 @@ static enum ls_status add_pairs(struct candidates *candidates, struct ls_group_m
     return status;
 }
 
-static bool is_long_run(const struct ls_unit *unit)
+static bool is_long_run(struct ls_span lexeme)
 {
-    enum { CHARS_MIN = 3 };
-    bool is_run = unit->place_count >= CHARS_MIN && unit->places[0].is_han;
-    for (size_t i = 1; is_run && i < unit->place_count; i++) {
-        is_run = unit->places[i].continues;
+    enum { BYTES_MIN = 9 }; /* three characters */
+    bool is_run = lexeme.len >= BYTES_MIN;
+    for (size_t i = 0; is_run && i < lexeme.len; i++) {
+        is_run = (unsigned char)lexeme.ptr[i] >= 0x80;
     }
     return is_run;
 }
@@ -291,8 +314,9 @@ static enum ls_status add_all_pairs(struct candidates *candidates, struct ls_err
     size_t count = candidates->count;
     for (size_t i = 0; status == LS_OK && i < count; i++) {
         struct ls_group_member member = candidates->items[i];
-        if (member.cards == 0 && is_long_run(&member.unit)) {
-            status = add_pairs(candidates, member, err);
+        if (member.cards == 0 && is_long_run(member.lexeme)) {
+            status = ls_member_unit(member.lexeme, candidates->finder->arena, &member.unit, err);
+            status = status == LS_OK ? add_pairs(candidates, member, err) : status;
         }
     }
     return status;
@@ -363,8 +387,8 @@ enum ls_status ls_members_find(const struct ls_member_finder *finder, bool is_ha
                         : add_subjects(&candidates, err);
     }
     sort(&candidates);
-    for (size_t i = 0; status == LS_OK && i < candidates.count; i++) {
-        status = look_up(finder, &candidates.items[i], err);
+    if (status == LS_OK) {
+        status = look_up_all(&candidates, err);
     }
     if (status == LS_OK && is_han) {
         status = relate_all(&candidates, err);

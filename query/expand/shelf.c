@@ -71,6 +71,38 @@ static enum ls_status add_dictionary(struct ls_shelf *shelf, struct ls_lexicon *
     return status;
 }
 
+/* Is there a term from `from` on whose first byte is not above `last`? Terms of text have no
+ * capitals, which begin those of keys. */
+static enum ls_status has_term(struct ls_index *index, struct ls_span from, unsigned char last,
+                               bool *has, struct ls_error *err)
+{
+    struct xap_terms *terms = NULL;
+    struct xap_error cause;
+    bool more = false;
+    enum xap_status status = xap_terms_open(ls_index_reader(index), "", 0, &terms, &cause);
+    if (status == XAP_OK) {
+        status = xap_terms_skip_to(terms, from.ptr, from.len, &more, &cause);
+    }
+    struct xap_bytes term = more ? xap_terms_term(terms) : (struct xap_bytes){0};
+    *has = term.len > 0 && (unsigned char)term.ptr[0] <= last;
+    xap_terms_free(terms);
+    return status == XAP_OK ? LS_OK : ls_schema_fail(err, &cause, "cannot read the terms");
+}
+
+static enum ls_status find_scripts(struct ls_index *index, struct ls_lexicons *lexicons,
+                                   struct ls_error *err)
+{
+    bool has_words;
+    bool has_han = false;
+    enum ls_status status = has_term(index, LS_SPAN("a"), 'z', &has_words, err);
+    if (status == LS_OK) {
+        status = has_term(index, LS_SPAN("\xe2\xba\x80"), 0xff, &has_han, err);
+    }
+    lexicons->no_words = !has_words;
+    lexicons->no_han = !has_han;
+    return status;
+}
+
 enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, struct ls_buf *notes,
                              struct ls_error *err)
 {
@@ -89,7 +121,10 @@ enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, str
     if (status == LS_OK) {
         status = add_dictionary(shelf, items, &count, notes, err);
     }
-    shelf->lexicons = (struct ls_lexicons){items, count};
+    shelf->lexicons = (struct ls_lexicons){.items = items, .count = count};
+    if (status == LS_OK) {
+        status = find_scripts(index, &shelf->lexicons, err);
+    }
     shelf->is_filled = status == LS_OK;
     return status;
 }
