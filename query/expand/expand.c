@@ -7,6 +7,8 @@
 #include "query/search/ranking.h"
 #include "text/weak.h"
 
+#include <stdlib.h>
+
 struct expander {
     struct ls_index *index;
     const struct ls_lexicons *lexicons;
@@ -18,6 +20,7 @@ struct expander {
     size_t segment_count;
     const struct ls_name *names; /* among them */
     size_t name_count;
+    struct ls_member_finder finder;
     struct ls_group *groups;
     size_t group_count;
 };
@@ -145,15 +148,6 @@ static bool is_capital(const struct expander *expander, size_t place)
     return typed.len > 0 && *typed.ptr >= 'A' && *typed.ptr <= 'Z';
 }
 
-static struct ls_member_finder member_finder(const struct expander *expander)
-{
-    return (struct ls_member_finder){.index = expander->index,
-                                     .lexicons = expander->lexicons,
-                                     .arena = expander->arena,
-                                     .typed = expander->segments,
-                                     .typed_count = expander->segment_count};
-}
-
 /* Adds a group when some card holds a member of it. */
 static enum ls_status add_group(struct expander *expander, const struct wanted *wanted, bool *added,
                                 struct ls_error *err)
@@ -163,14 +157,16 @@ static enum ls_status add_group(struct expander *expander, const struct wanted *
     group.place.past = expander->row[wanted->past - 1].place.past;
     enum ls_status status = name_lexeme(expander, wanted->first, wanted->past, &group.lexeme, err);
     *added = status == LS_OK && is_said_again(expander, group.lexeme);
-    if (*added || status != LS_OK || expander->group_count == LS_GROUPS_MAX) {
+    bool is_spent =
+        expander->group_count == LS_GROUPS_MAX || expander->finder.lookups >= LS_MEMBER_LOOKUPS_MAX;
+    if (*added || status != LS_OK || is_spent) {
         return status;
     }
-    struct ls_member_finder finder = member_finder(expander);
-    finder.is_name = wanted->past - wanted->first == 1 && is_capital(expander, wanted->first);
-    status = wanted->name ? ls_members_take(&finder, wanted->name->members,
+    expander->finder.is_name =
+        wanted->past - wanted->first == 1 && is_capital(expander, wanted->first);
+    status = wanted->name ? ls_members_take(&expander->finder, wanted->name->members,
                                             wanted->name->member_count, wanted->finds, &group, err)
-                          : ls_members_find(&finder, expander->row[wanted->first].is_han,
+                          : ls_members_find(&expander->finder, expander->row[wanted->first].is_han,
                                             wanted->finds, &group, err);
     *added = status == LS_OK && group.member_count > 0;
     struct ls_group *room =
@@ -291,11 +287,38 @@ static enum ls_status add_names(struct expander *expander, struct ls_error *err)
     return status;
 }
 
+static int compare_spans(const void *a, const void *b)
+{
+    return ls_span_compare(*(const struct ls_span *)a, *(const struct ls_span *)b);
+}
+
+static enum ls_status make_finder(struct expander *expander, struct ls_error *err)
+{
+    size_t count = expander->segment_count;
+    struct ls_span *typed = ls_arena_array(expander->arena, count + 1, sizeof *typed);
+    for (size_t i = 0; typed && i < count; i++) {
+        typed[i] = expander->segments[i].lexeme;
+    }
+    if (typed && count > 0) {
+        qsort(typed, count, sizeof *typed, compare_spans);
+    }
+    expander->finder = (struct ls_member_finder){.index = expander->index,
+                                                 .lexicons = expander->lexicons,
+                                                 .arena = expander->arena,
+                                                 .segments = expander->segments,
+                                                 .segment_count = count,
+                                                 .typed = typed,
+                                                 .typed_count = count};
+    return typed ? LS_OK : ls_fail_memory(err);
+}
+
 static enum ls_status add_groups(struct expander *expander, struct ls_error *err)
 {
-    struct ls_member_finder finder = member_finder(expander);
-    enum ls_status status =
-        ls_names_find(&finder, expander->row, &expander->names, &expander->name_count, err);
+    enum ls_status status = make_finder(expander, err);
+    if (status == LS_OK) {
+        status = ls_names_find(&expander->finder, expander->row, &expander->names,
+                               &expander->name_count, err);
+    }
     for (size_t i = 0; status == LS_OK && i < expander->segment_count; i++) {
         const struct ls_segment *segment = &expander->segments[i];
         status = is_han(expander, segment->first) ? add_han(expander, i, err)

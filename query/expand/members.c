@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 struct candidates {
-    const struct ls_member_finder *finder;
+    struct ls_member_finder *finder;
     size_t settled; /* the first so many may come again; a lexicon names its own members once */
     bool is_han;    /* the words are */
     struct ls_group_member *items;
@@ -19,18 +19,24 @@ static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
     return ls_schema_fail(err, cause, "cannot look up a translation");
 }
 
+/* Among those that may come again. */
+static struct ls_group_member *find(struct candidates *candidates, struct ls_span lexeme)
+{
+    struct ls_group_member *found = NULL;
+    for (size_t i = 0; !found && i < candidates->settled; i++) {
+        found = ls_span_equal(candidates->items[i].lexeme, lexeme) ? &candidates->items[i] : NULL;
+    }
+    return found;
+}
+
 /* Of a member known from several lexicons the greatest weight counts. */
 static enum ls_status add(struct candidates *candidates, const struct ls_group_member *member,
                           struct ls_error *err)
 {
-    for (size_t i = 0; i < candidates->settled; i++) {
-        struct ls_group_member *known = &candidates->items[i];
-        if (ls_span_equal(known->lexeme, member->lexeme)) {
-            if (member->weight > known->weight) {
-                *known = *member;
-            }
-            return LS_OK;
-        }
+    struct ls_group_member *known = find(candidates, member->lexeme);
+    if (known) {
+        *known = member->weight > known->weight ? *member : *known;
+        return LS_OK;
     }
     struct ls_group_member *room =
         LS_ARENA_PUSH(candidates->finder->arena, candidates->items, &candidates->count);
@@ -70,14 +76,15 @@ static enum ls_status gather(struct candidates *candidates, struct ls_span lexem
 
 /* ---- what cards hold ---- */
 
+static int compare_typed(const void *key, const void *item)
+{
+    return ls_span_compare(*(const struct ls_span *)key, *(const struct ls_span *)item);
+}
+
 static bool is_typed(const struct ls_member_finder *finder, struct ls_span lexeme)
 {
-    for (size_t i = 0; i < finder->typed_count; i++) {
-        if (ls_span_equal(finder->typed[i].lexeme, lexeme)) {
-            return true;
-        }
-    }
-    return false;
+    return finder->typed_count > 0 && bsearch(&lexeme, finder->typed, finder->typed_count,
+                                              sizeof *finder->typed, compare_typed);
 }
 
 static enum ls_status count_cards(const struct ls_member_finder *finder, struct ls_span term,
@@ -92,13 +99,14 @@ static enum ls_status count_cards(const struct ls_member_finder *finder, struct 
 
 /* As the index has a member: its unit, and the cards that hold its rarest term. Those that were
  * typed weigh already. */
-static enum ls_status look_up(const struct ls_member_finder *finder, struct ls_group_member *member,
+static enum ls_status look_up(struct ls_member_finder *finder, struct ls_group_member *member,
                               struct ls_error *err)
 {
     member->cards = 0;
-    if (is_typed(finder, member->lexeme)) {
+    if (is_typed(finder, member->lexeme) || finder->lookups >= LS_MEMBER_LOOKUPS_MAX) {
         return LS_OK;
     }
+    finder->lookups++;
     enum ls_status status =
         count_cards(finder, ls_member_first_term(member->lexeme), &member->cards, err);
     if (status == LS_OK && member->cards > 0) {
@@ -108,19 +116,6 @@ static enum ls_status look_up(const struct ls_member_finder *finder, struct ls_g
         uint32_t cards;
         status = count_cards(finder, member->unit.terms[i], &cards, err);
         member->cards = cards < member->cards ? cards : member->cards;
-    }
-    return status;
-}
-
-/* By falling weight, until the group is full. */
-static enum ls_status look_up_all(struct candidates *candidates, struct ls_error *err)
-{
-    size_t held = 0;
-    enum ls_status status = LS_OK;
-    for (size_t i = 0; status == LS_OK && i < candidates->count && held < LS_GROUP_MEMBERS_MAX;
-         i++) {
-        status = look_up(candidates->finder, &candidates->items[i], err);
-        held += candidates->items[i].cards > 0;
     }
     return status;
 }
@@ -138,6 +133,20 @@ static void sort(struct candidates *candidates)
     if (candidates->count > 0) {
         qsort(candidates->items, candidates->count, sizeof *candidates->items, compare_weight);
     }
+}
+
+/* By falling weight: those behind as many as a group has room for are not of it. */
+static enum ls_status look_up_all(struct candidates *candidates, struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    size_t held = 0;
+    sort(candidates);
+    for (size_t i = 0; status == LS_OK && i < candidates->count && held < LS_GROUP_MEMBERS_MAX;
+         i++) {
+        status = look_up(candidates->finder, &candidates->items[i], err);
+        held += candidates->items[i].cards > 0;
+    }
+    return status;
 }
 
 /* Of those that cards hold, or that were typed: beside the translation itself what says less of a
@@ -220,12 +229,26 @@ static bool is_related(struct ls_span a, struct ls_span b)
     return shared >= RELATED_LETTERS_MIN && shared * 10 >= longer * 6;
 }
 
-/* Words of the index that are related to one member: another part of speech has another stem. */
+static enum ls_status add_related(struct candidates *candidates, struct ls_group_member member,
+                                  struct ls_span term, size_t *added, struct ls_error *err)
+{
+    member.lexeme = ls_arena_copy(candidates->finder->arena, term);
+    member.weight *= ls_ranking.related;
+    *added += !find(candidates, term);
+    enum ls_status status =
+        member.lexeme.ptr ? look_up(candidates->finder, &member, err) : ls_fail_memory(err);
+    return status == LS_OK ? add(candidates, &member, err) : status;
+}
+
+/* Words of the index that are related to one member: another part of speech has another stem. They
+ * weigh alike and come in the order of their bytes, which is that of members that weigh alike: of
+ * more than a group has room for, the others would be left out anyway. */
 static enum ls_status relate(struct candidates *candidates, struct ls_group_member member,
                              struct ls_error *err)
 {
-    const struct ls_member_finder *finder = candidates->finder;
+    struct ls_member_finder *finder = candidates->finder;
     struct ls_span stem = member.lexeme;
+    size_t added = 0;
     size_t begins = (stem.len * 6 + 9) / 10;
     begins = begins > RELATED_LETTERS_MIN ? begins : RELATED_LETTERS_MIN;
     struct xap_terms *terms = NULL;
@@ -236,7 +259,8 @@ static enum ls_status relate(struct candidates *candidates, struct ls_group_memb
         XAP_OK) {
         return fail(&cause, err);
     }
-    while (status == LS_OK && more) {
+    while (status == LS_OK && more && added < LS_GROUP_MEMBERS_MAX &&
+           finder->terms++ < LS_MEMBER_TERMS_MAX) {
         if (xap_terms_next(terms, &more, &cause) != XAP_OK) {
             status = fail(&cause, err);
             break;
@@ -244,13 +268,7 @@ static enum ls_status relate(struct candidates *candidates, struct ls_group_memb
         struct xap_bytes bytes = xap_terms_term(terms);
         struct ls_span term = ls_span(bytes.ptr, bytes.len);
         if (more && !ls_span_equal(term, stem) && is_related(stem, term)) {
-            struct ls_group_member related = member;
-            related.lexeme = ls_arena_copy(finder->arena, term);
-            related.weight = member.weight * ls_ranking.related;
-            status = look_up(finder, &related, err);
-            if (status == LS_OK) {
-                status = add(candidates, &related, err);
-            }
+            status = add_related(candidates, member, term, &added, err);
         }
     }
     xap_terms_free(terms);
@@ -377,7 +395,7 @@ static enum ls_status count_typed(const struct ls_member_finder *finder, struct 
     return status;
 }
 
-enum ls_status ls_members_find(const struct ls_member_finder *finder, bool is_han, bool finds,
+enum ls_status ls_members_find(struct ls_member_finder *finder, bool is_han, bool finds,
                                struct ls_group *group, struct ls_error *err)
 {
     struct candidates candidates = {.finder = finder, .is_han = is_han};
@@ -386,7 +404,6 @@ enum ls_status ls_members_find(const struct ls_member_finder *finder, bool is_ha
         status = is_han ? gather_discipline(&candidates, group->lexeme, err)
                         : add_subjects(&candidates, err);
     }
-    sort(&candidates);
     if (status == LS_OK) {
         status = look_up_all(&candidates, err);
     }
@@ -405,9 +422,9 @@ enum ls_status ls_members_find(const struct ls_member_finder *finder, bool is_ha
     return status;
 }
 
-enum ls_status ls_members_take(const struct ls_member_finder *finder,
-                               struct ls_group_member *members, size_t count, bool finds,
-                               struct ls_group *group, struct ls_error *err)
+enum ls_status ls_members_take(struct ls_member_finder *finder, struct ls_group_member *members,
+                               size_t count, bool finds, struct ls_group *group,
+                               struct ls_error *err)
 {
     struct candidates candidates = {.finder = finder, .items = members, .count = count};
     enum ls_status status = LS_OK;

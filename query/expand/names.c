@@ -196,13 +196,13 @@ static enum ls_status guess_from(struct search *search, size_t first, struct ls_
     enum ls_status status = LS_OK;
     hearing->char_count = 0;
     memset(hearing->is_wanted, 0, sizeof hearing->is_wanted);
-    for (size_t i = first; status == LS_OK && i < finder->typed_count; i++) {
+    for (size_t i = first; status == LS_OK && i < finder->segment_count; i++) {
         size_t chars = hearing->char_count;
-        if (!takes_in(search, &finder->typed[i], i == first)) {
+        if (!takes_in(search, &finder->segments[i], i == first)) {
             hearing->char_count = chars;
             break;
         }
-        has_lone |= is_lone(&finder->typed[i]);
+        has_lone |= is_lone(&finder->segments[i]);
         if (has_lone && hearing->char_count >= CHARS_MIN) {
             hearing->is_wanted[hearing->char_count] = true;
             status = add_guess(search, first, i + 1, err);
@@ -302,7 +302,7 @@ enum ls_status ls_names_find(const struct ls_member_finder *finder, const struct
     *names = NULL;
     *count = 0;
     for (size_t i = 0;
-         status == LS_OK && i < finder->typed_count && search.steps < LS_NAME_STEPS_MAX; i++) {
+         status == LS_OK && i < finder->segment_count && search.steps < LS_NAME_STEPS_MAX; i++) {
         status = search_from(&search, i, err);
     }
     return status == LS_OK ? choose(&search, names, count, err) : status;

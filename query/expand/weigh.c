@@ -6,6 +6,7 @@
 enum {
     CHECKED_MAX = 500,     /* cards whose streams are asked whether a member stands side by side */
     POSTINGS_MAX = 100000, /* of a group: a member that would pass them is left out, but the best */
+    READ_MAX = 500000      /* of all groups: when they are read, members are left out */
 };
 
 struct ls_weigher {
@@ -17,6 +18,7 @@ struct ls_weigher {
     float *frequency; /* of each card, all 0 between groups */
     uint8_t *is_found;
     size_t checked;
+    size_t read; /* postings, so far */
 };
 
 static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
@@ -222,8 +224,10 @@ enum ls_status ls_weigh_group(struct ls_weigher *weigher, struct ls_group *group
     for (size_t i = 0; status == LS_OK && i < group->member_count; i++) {
         const struct ls_group_member *member = &group->members[i];
         size_t postings = member->cards * member->unit.term_count;
-        if (i == 0 || read + postings <= POSTINGS_MAX) {
+        bool is_much = i > 0 && read + postings > POSTINGS_MAX;
+        if (!is_much && weigher->read < READ_MAX) {
             read += postings;
+            weigher->read += postings;
             status = add_member(weigher, member, err);
         }
     }
