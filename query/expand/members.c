@@ -8,8 +8,8 @@
 
 struct candidates {
     struct ls_member_finder *finder;
-    size_t settled; /* the first so many may come again; a lexicon names its own members once */
-    bool is_han;    /* the words are */
+    size_t own;  /* the last so many are of the lexicon being read, which names none twice */
+    bool is_han; /* the words are */
     struct ls_group_member *items;
     size_t count;
 };
@@ -23,7 +23,7 @@ static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
 static struct ls_group_member *find(struct candidates *candidates, struct ls_span lexeme)
 {
     struct ls_group_member *found = NULL;
-    for (size_t i = 0; !found && i < candidates->settled; i++) {
+    for (size_t i = 0; !found && i + candidates->own < candidates->count; i++) {
         found = ls_span_equal(candidates->items[i].lexeme, lexeme) ? &candidates->items[i] : NULL;
     }
     return found;
@@ -56,7 +56,7 @@ static enum ls_status gather(struct candidates *candidates, struct ls_span lexem
     for (size_t i = 0; i < lexicons->count; i++) {
         struct ls_lexicon_walk walk;
         bool more = ls_lexicon_find(&lexicons->items[i], lexeme, &walk);
-        candidates->settled = candidates->count;
+        candidates->own = 0;
         while (status == LS_OK && more && (more = ls_lexicon_next(&walk))) {
             struct ls_group_member member = {.lexeme = walk.member,
                                              .weight = walk.weight * factor,
@@ -67,10 +67,12 @@ static enum ls_status gather(struct candidates *candidates, struct ls_span lexem
                 continue;
             }
             member.weight *= is_han == candidates->is_han ? ls_ranking.same_language : 1;
+            size_t before = candidates->count;
             status = add(candidates, &member, err);
+            candidates->own += candidates->count - before;
         }
     }
-    candidates->settled = candidates->count;
+    candidates->own = 0;
     return status;
 }
 
