@@ -18,6 +18,11 @@ uint32_t litsearch_answer_total_some(const struct litsearch_answer *answer)
     return answer ? answer->kept.answer.total_some : 0;
 }
 
+uint32_t litsearch_answer_total_expanded(const struct litsearch_answer *answer)
+{
+    return answer ? answer->kept.answer.total_expanded : 0;
+}
+
 uint32_t litsearch_answer_total_template(const struct litsearch_answer *answer)
 {
     return answer ? answer->kept.answer.total_template : 0;

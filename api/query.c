@@ -47,6 +47,13 @@ void litsearch_query_set_plain(struct litsearch_query *query, bool is_plain)
     }
 }
 
+void litsearch_query_set_expanded(struct litsearch_query *query, bool is_wanted)
+{
+    if (query) {
+        query->request.no_expand = !is_wanted;
+    }
+}
+
 void litsearch_query_set_page(struct litsearch_query *query, uint32_t offset, uint32_t limit)
 {
     if (query) {

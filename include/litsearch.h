@@ -145,6 +145,10 @@ void litsearch_query_free(struct litsearch_query *query);
  * pasted. */
 void litsearch_query_set_plain(struct litsearch_query *query, bool is_plain);
 
+/* Find also articles that say the words otherwise: in the other language, in full, in short (on at
+ * first). They stand below those that hold the words as typed. */
+void litsearch_query_set_expanded(struct litsearch_query *query, bool is_wanted);
+
 /* Show `limit` articles after the first `offset`. */
 void litsearch_query_set_page(struct litsearch_query *query, uint32_t offset, uint32_t limit);
 
@@ -226,6 +230,8 @@ void litsearch_answer_free(struct litsearch_answer *answer);
 /* Articles that hold all the words, whatever the page; and those that hold some. */
 uint32_t litsearch_answer_total(const struct litsearch_answer *answer);
 uint32_t litsearch_answer_total_some(const struct litsearch_answer *answer);
+/* More that hold none of the words, but say one of them otherwise. */
+uint32_t litsearch_answer_total_expanded(const struct litsearch_answer *answer);
 /* More that hold all the words, but some only in sentences that many articles repeat; the last. */
 uint32_t litsearch_answer_total_template(const struct litsearch_answer *answer);
 

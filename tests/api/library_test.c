@@ -268,6 +268,30 @@ static void test_filters(struct litsearch_index *index)
     litsearch_query_free(query);
 }
 
+/* One article has 幻覺, none hallucination. */
+static void test_expanded(struct litsearch_index *index)
+{
+    struct litsearch_query *query = query_of("hallucination");
+    struct litsearch_answer *answer;
+    struct litsearch_error err;
+    must(litsearch_search(index, query, &answer, &err), &err);
+    tap_is_str(litsearch_answer_step(answer), "expanded", "a translation is found");
+    tap_is_int(litsearch_answer_total_expanded(answer), 1, "and counted");
+    tap_is_int(litsearch_answer_total_some(answer), 0, "apart from the words as typed");
+    const struct litsearch_hit *hit = litsearch_answer_hit(answer, 0);
+    struct litsearch_text snippet = litsearch_hit_snippet(hit);
+    size_t first = 0, past = 0;
+    tap_ok(litsearch_hit_mark(hit, 0, &first, &past) && past - first == strlen("幻覺") &&
+               memcmp(snippet.ptr + first, "幻覺", past - first) == 0,
+           "and marked");
+    litsearch_answer_free(answer);
+    litsearch_query_set_expanded(query, false);
+    tap_is_str(ids(index, query), "", "nothing holds the word itself");
+    litsearch_query_set_expanded(query, true);
+    tap_is_str(ids(index, query), "one", "expanded again");
+    litsearch_query_free(query);
+}
+
 static void test_show(struct litsearch_index *index)
 {
     struct litsearch_answer *answer;
@@ -406,6 +430,7 @@ static void test_null(struct litsearch_index *index)
     tap_ok(isnan(litsearch_hit_score(NULL)), "nor score");
     tap_ok(!litsearch_hit_mark(NULL, 0, &first, &first), "nor marks");
     tap_is_int(litsearch_answer_total(NULL), 0, "nor hits");
+    tap_is_int(litsearch_answer_total_expanded(NULL), 0, "by whatever words");
     litsearch_query_free(query);
     litsearch_index_free(NULL);
     litsearch_query_free(NULL);
@@ -482,6 +507,7 @@ int main(void)
     test_hit(index);
     test_render(index);
     test_filters(index);
+    test_expanded(index);
     test_show(index);
     test_facets(index);
     test_like(index);
