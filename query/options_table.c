@@ -98,6 +98,10 @@ static const struct ls_option options[] = {
      .name = "no-expand",
      .help = "Search for the words as typed, and not for their translations, abbreviations and "
              "other names too."},
+    {.id = LS_QUERY_OPTION_FEEDBACK,
+     .name = "feedback",
+     .help = "Take the first five articles found for good ones, and search again with words that "
+             "they share too: finds more, at the risk of going astray with them."},
     {.id = LS_QUERY_OPTION_SHOW,
      .name = "show",
      .arg = "ID",

@@ -120,6 +120,9 @@ static enum ls_status take_option(const struct ls_options *options, struct ls_ar
     case LS_QUERY_OPTION_NO_EXPAND:
         request->no_expand = true;
         break;
+    case LS_QUERY_OPTION_FEEDBACK:
+        request->feedback = true;
+        break;
     case LS_QUERY_OPTION_COUNT:
         request->count_only = true;
         break;

@@ -34,6 +34,7 @@ struct ls_request {
     bool facets;
     bool explain;
     bool no_expand;       /* the words as typed only */
+    bool feedback;        /* with words of the best answers too */
     const char *base_url; /* NULL: none */
     bool has_format;      /* that was asked for */
     enum ls_query_format format;

@@ -91,6 +91,7 @@ static enum ls_status search(struct ls_asking *asking, struct ls_error *err)
     answer.total_some = found.total_some;
     answer.total_expanded = found.total_expanded;
     answer.total_template = found.total_template;
+    answer.total_feedback = found.total_feedback;
     answer.hit_count = found.hit_count;
     answer.took_ms = ls_now_ms() - start;
     status = add_extras(asking, &found, &answer, &facets, &explanation, err);

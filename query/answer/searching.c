@@ -1,6 +1,7 @@
 #include "query/answer/steps.h"
 #include "query/expand/expand.h"
 #include "query/expand/shelf.h"
+#include "query/search/feedback.h"
 #include "query/suggest/spelling.h"
 #include "query/suggest/typed.h"
 #include "text/weak.h"
@@ -231,6 +232,17 @@ static enum ls_status expand(struct ls_asking *asking, struct ls_window window,
                            : status;
 }
 
+/* Other words for its own, and words of its best answers. */
+static enum ls_status widen(struct ls_asking *asking, struct ls_window window,
+                            struct ls_query *query, struct ls_error *err)
+{
+    enum ls_status status = expand(asking, window, query, err);
+    if (status == LS_OK && asking->request->feedback && !window.total_only) {
+        status = ls_feedback_find(asking->index, query, window, asking->arena, err);
+    }
+    return status;
+}
+
 /* Do cards say a word of the query otherwise that was typed right? Then it is answered as typed. */
 static bool is_said_otherwise(const struct ls_query *query)
 {
@@ -254,7 +266,7 @@ enum ls_status ls_asking_search(struct ls_asking *asking, struct ls_window windo
     struct ls_buf *notes = &asking->reply->notes;
     struct ls_query suggested;
     window.whole_only = true;
-    enum ls_status status = expand(asking, window, &asking->query, err);
+    enum ls_status status = widen(asking, window, &asking->query, err);
     asking->said = notes->len;
     if (status == LS_OK) {
         status = ls_search(asking->index, &asking->query, window, asking->arena, found, notes, err);
@@ -269,7 +281,7 @@ enum ls_status ls_asking_search(struct ls_asking *asking, struct ls_window windo
     bool is_taken =
         found->step == LS_STEP_NONE && suggestion->ptr && !is_said_otherwise(&asking->query);
     if (status == LS_OK && is_taken) {
-        status = expand(asking, window, &suggested, err);
+        status = widen(asking, window, &suggested, err);
     }
     if (status == LS_OK && is_taken) {
         status = search_suggestion(asking, window, &suggested, found, err);

@@ -22,6 +22,8 @@ static const struct ls_program_section sections[] = {
              "translation, its abbreviation, its full form.\n\n"
              "total_template\tHow many more hold all the words, but some of them in template text "
              "only: they come last.\n\n"
+             "total_feedback\tHow many more hold none of them, but share words with the best "
+             "articles found; 0 without --feedback.\n\n"
              "took_ms\tMilliseconds the search took.\n\n"
              "hits\tA list of the articles shown, see below.\n\n"
              "facets\tHow the articles found spread, see below. null without --facets.\n\n"

@@ -129,6 +129,14 @@ static const struct ls_program_section sections[] = {
          "typed. --explain names the source of each, --no-expand turns it off.\n\n"
          "  litsearch 幻覺 --explain\n"
          "  litsearch --no-expand ECG"},
+    {.title = "More like the best answers",
+     .text =
+         "With --feedback the first five articles found are taken for good ones: words that they "
+         "share, and few other articles have, rank beside those of the query. Articles with none "
+         "of the query's words that hold some of these come last, and are counted apart. Where the "
+         "first five are good this finds more on a subject, whatever it is called; where they are "
+         "not, it goes further astray, so it has to be asked for. --explain names the words.\n\n"
+         "  litsearch --feedback \"opioid diversion\" --explain"},
     {.title = "Template text",
      .text =
          "Cards that are filled from one form repeat its sentences. A sentence that four articles "

@@ -226,9 +226,9 @@ static void begin_json(const struct ls_answer *answer, const struct ls_style *st
     ls_json_add_text(out, answer->query);
     ls_buf_printf(out,
                   ",\"step\":\"%s\",\"total\":%u,\"total_some\":%u,\"total_expanded\":%u,"
-                  "\"total_template\":%u,",
+                  "\"total_template\":%u,\"total_feedback\":%u,",
                   ls_step_name(answer->step), answer->total, answer->total_some,
-                  answer->total_expanded, answer->total_template);
+                  answer->total_expanded, answer->total_template, answer->total_feedback);
     ls_buf_add_str(out, "\"took_ms\":");
     ls_json_add_number(out, round(answer->took_ms * 1e3) / 1e3);
     ls_buf_add_str(out, ",\"hits\":[");

@@ -81,6 +81,10 @@ void ls_phrase_totals(const struct ls_answer *answer, struct ls_buf *out)
     if (answer->total_template > 0 && answer->step != LS_STEP_TEMPLATE) {
         ls_buf_printf(out, ", %u more in template text", answer->total_template);
     }
+    if (answer->total_feedback > 0) {
+        ls_buf_printf(out, ", %u more %s words with the best ones", answer->total_feedback,
+                      answer->total_feedback == 1 ? "shares" : "share");
+    }
     if (answer->hit_count > 0) {
         ls_buf_printf(out, "; %zu-%zu shown", (size_t)answer->offset + 1,
                       answer->offset + answer->hit_count);

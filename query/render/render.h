@@ -27,6 +27,7 @@ struct ls_answer {
     uint32_t total_some;
     uint32_t total_expanded;
     uint32_t total_template;
+    uint32_t total_feedback;
     size_t unit_count; /* 0: filters only */
     bool is_filtered;  /* by options or fields of values */
     uint32_t offset;   /* of the first hit */

@@ -2,6 +2,7 @@
 
 #include "query/expand/expand.h"
 #include "query/search/domains.h"
+#include "query/search/feedback.h"
 #include "query/search/near.h"
 #include "text/weak.h"
 
@@ -411,6 +412,18 @@ static const struct xap_query *join_expanded(struct planner *planner)
     return list.count > 0 ? ls_tree_join(planner->tree, XAP_OP_OR, &list) : NULL;
 }
 
+/* Cards that share a word with the best ones. */
+static const struct xap_query *join_feedback(struct planner *planner)
+{
+    const struct ls_feedback *feedback = planner->query->feedback;
+    struct ls_tree_list list = {0};
+    for (size_t i = 0; feedback && i < feedback->term_count; i++) {
+        ls_tree_push(planner->tree, &list,
+                     ls_tree_term(planner->tree, "", feedback->terms[i].term, 1));
+    }
+    return list.count > 0 ? ls_tree_join(planner->tree, XAP_OP_OR, &list) : NULL;
+}
+
 static void join_root(struct planner *planner, struct root *root)
 {
     struct ls_tree *tree = planner->tree;
@@ -444,6 +457,7 @@ static void join_root(struct planner *planner, struct root *root)
     if (required == 0) {
         plan->loose = join_loose(planner, root);
         plan->expanded = join_expanded(planner);
+        plan->feedback = join_feedback(planner);
     }
 }
 

@@ -21,6 +21,7 @@ struct ls_query_plan {
     const struct xap_query *some;      /* the required words, or any when none is required */
     const struct xap_query *anywhere;  /* cards that hold every word, in template text or outside;
                                           NULL: no more than all, or not asked for */
+    const struct xap_query *feedback;  /* cards with a word of the feedback; NULL: none */
     bool has_required;                 /* some word is, with + or AND */
     bool some_is_all;                  /* nothing is left to find for some */
     const struct xap_query *rank;      /* NULL: nothing ranks */

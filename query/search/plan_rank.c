@@ -2,6 +2,7 @@
 
 #include "query/expand/share.h"
 #include "query/search/beginning.h"
+#include "query/search/feedback.h"
 #include "query/search/ranking.h"
 #include "text/weak.h"
 
@@ -31,16 +32,25 @@ static enum ls_status share_term(struct ranker *ranker, struct ls_span term, dou
     return LS_OK;
 }
 
+static enum ls_status push_row(struct ranker *ranker, const struct ls_ranked_term *row,
+                               struct ls_tree_list *ranks, struct ls_error *err)
+{
+    struct ls_ranked_term *ranked = (struct ls_ranked_term *)ranker->plan->ranked;
+    struct ls_ranked_term *pushed =
+        LS_ARENA_PUSH(ranker->arena, ranked, &ranker->plan->ranked_count);
+    ranker->plan->ranked = ranked;
+    if (!pushed) {
+        return ls_fail_memory(err);
+    }
+    *pushed = *row;
+    ls_tree_push(ranker->tree, ranks, ls_tree_term(ranker->tree, "", row->term, row->factor));
+    return LS_OK;
+}
+
 static enum ls_status rank_term(struct ranker *ranker, struct ls_span term, const char *source,
                                 uint32_t unit, double kind, struct ls_tree_list *ranks,
                                 struct ls_error *err)
 {
-    struct ls_ranked_term *ranked = (struct ls_ranked_term *)ranker->plan->ranked;
-    struct ls_ranked_term *row = LS_ARENA_PUSH(ranker->arena, ranked, &ranker->plan->ranked_count);
-    ranker->plan->ranked = ranked;
-    if (!row) {
-        return ls_fail_memory(err);
-    }
     const struct ls_unit *of = &ranker->query->units.items[unit];
     double factor = ls_ranking_factor(term, ls_unit_is_long_run(of), kind,
                                       ls_ranking_times(of->times, ranker->term_count));
@@ -50,10 +60,9 @@ static enum ls_status rank_term(struct ranker *ranker, struct ls_span term, cons
         status = share_term(ranker, term, &share, err);
         factor *= share;
     }
-    *row = (struct ls_ranked_term){
+    struct ls_ranked_term row = {
         .term = term, .source = ls_span_str(source), .place = of->place, .factor = factor};
-    ls_tree_push(ranker->tree, ranks, ls_tree_term(ranker->tree, "", term, factor));
-    return status;
+    return status == LS_OK ? push_row(ranker, &row, ranks, err) : status;
 }
 
 /* A lone Han character is already among the unit's terms. */
@@ -132,7 +141,7 @@ static bool ranks_itself(const struct ls_query *query, const struct ls_query_pla
             return false;
         }
     }
-    if (query->expansion) {
+    if (query->expansion || query->feedback) {
         return false;
     }
     for (const struct ls_clause *clause = query->root->children; clause; clause = clause->next) {
@@ -160,6 +169,17 @@ static void rank_groups(struct ranker *ranker, struct ls_tree_list *ranks)
     }
 }
 
+static enum ls_status rank_feedback(struct ranker *ranker, struct ls_tree_list *ranks,
+                                    struct ls_error *err)
+{
+    const struct ls_feedback *feedback = ranker->query->feedback;
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && feedback && i < feedback->term_count; i++) {
+        status = push_row(ranker, &feedback->terms[i], ranks, err);
+    }
+    return status;
+}
+
 enum ls_status ls_query_plan_rank(struct ls_index *index, const struct ls_query *query,
                                   struct ls_tree *tree, struct ls_arena *arena,
                                   struct ls_query_plan *plan, struct ls_error *err)
@@ -176,6 +196,9 @@ enum ls_status ls_query_plan_rank(struct ls_index *index, const struct ls_query 
         if (query->units.items[i].ranks) {
             status = rank_unit(&ranker, i, &ranks, err);
         }
+    }
+    if (status == LS_OK) {
+        status = rank_feedback(&ranker, &ranks, err);
     }
     rank_groups(&ranker, &ranks);
     if (ranks.count > 0) {

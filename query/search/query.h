@@ -32,6 +32,7 @@ struct ls_clause {
 };
 
 struct ls_expansion; /* query/expand/expand.h */
+struct ls_feedback;  /* query/search/feedback.h */
 
 struct ls_query {
     struct ls_span text;
@@ -42,6 +43,7 @@ struct ls_query {
     size_t word_count;            /* of the root's children that are no filters, none excluded */
     struct ls_span bare; /* the whole query when it is one word, which may be a PMID or DOI */
     const struct ls_expansion *expansion; /* of its words; NULL: none */
+    const struct ls_feedback *feedback;   /* of its best cards; NULL: none */
 };
 
 /* The filters become clauses of the root. LS_USAGE, with the

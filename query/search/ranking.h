@@ -27,6 +27,7 @@ struct ls_ranking {
     double touches_weak;   /* neighbours count more */
     double asking_word;    /* of a word in which readers ask (text/weak.h) */
     double repeated_words; /* a word typed n times among m counts n to the power m / (m + this) */
+    double feedback;       /* the part of a query that its best cards make (search/feedback.h) */
 
     /* Groups of words that say the same (query/expand/expand.h). */
     double group_han;        /* weight of one of a Chinese word, */
@@ -73,6 +74,7 @@ static const struct ls_ranking ls_ranking = {
     .touches_weak = 0.5,
     .asking_word = 0.5,
     .repeated_words = 20,
+    .feedback = 0.15,
     .group_han = 0.9,
     .group_character = 0.6,
     .group_characters = 0.4,
@@ -103,7 +105,7 @@ static const struct ls_ranking ls_ranking = {
 struct ls_ranked_term {
     struct ls_span term;   /* as the index has it: "hallucin", "幻觉" */
     struct ls_span source; /* why it is asked for: "word", "pair", "character", "compound",
-                              "beginning" */
+                              "beginning", "feedback", "like" */
     struct ls_range place; /* of its unit in the query */
     double factor;         /* of its weight */
 };

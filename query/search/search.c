@@ -313,6 +313,24 @@ static enum ls_status run_filters(struct searcher *searcher, const struct ls_que
     return status;
 }
 
+/* Behind even those: cards that hold none of the words, and share others with the best ones. */
+static enum ls_status run_feedback(struct searcher *searcher, const struct ls_query_plan *plan,
+                                   struct ls_error *err)
+{
+    struct ls_found *found = searcher->found;
+    struct ls_window window = searcher->window;
+    if (found->step == LS_STEP_NONE || window.matching == LS_MATCH_ALL || window.total_only) {
+        return LS_OK;
+    }
+    const struct xap_query *others = join_found(searcher, plan);
+    if (plan->anywhere) {
+        others = ls_tree_pair(plan->tree, XAP_OP_OR, others, plan->anywhere);
+    }
+    const struct xap_query *cards = ls_query_plan_without(plan, plan->feedback, others);
+    uint32_t before = found->total_some + found->total_expanded + found->total_template;
+    return run_cards(searcher, plan, cards, before, &found->total_feedback, err);
+}
+
 static enum ls_status search_query(struct searcher *searcher, const struct ls_query *query,
                                    struct ls_error *err)
 {
@@ -335,7 +353,10 @@ static enum ls_status search_query(struct searcher *searcher, const struct ls_qu
              : searcher->only_expanded && plan.expanded ? run_expanded(searcher, &plan, err)
              : is_any                                   ? run_any(searcher, &plan, err)
                                                         : run_tiers(searcher, &plan, err);
-    return status == LS_OK && plan.anywhere ? run_templates(searcher, &plan, err) : status;
+    if (status == LS_OK && plan.anywhere) {
+        status = run_templates(searcher, &plan, err);
+    }
+    return status == LS_OK && plan.feedback ? run_feedback(searcher, &plan, err) : status;
 }
 
 /* ---- a PMID or DOI alone ---- */
@@ -475,6 +496,7 @@ static enum ls_status search_parts(struct searcher *searcher, const struct ls_qu
     status = ls_query_with(query, &parts, (struct ls_span){0}, searcher->arena, &asked, err);
     if (status == LS_OK) {
         asked.expansion = query->expansion;
+        asked.feedback = query->feedback;
         rank_as_typed(&asked, query);
         searcher->window.matching = LS_MATCH_ANY;
         searcher->is_substitute = true;

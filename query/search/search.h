@@ -42,6 +42,7 @@ struct ls_found {
     uint32_t total_expanded; /* more that say one of the words otherwise, and hold none */
     uint32_t total_template; /* more that hold all words, but some in template text only: behind all
                                 others */
+    uint32_t total_feedback; /* more that only share words with the best ones, behind these too */
     struct ls_hit *hits;     /* of the arena: numbers offset to offset + limit - 1 */
     size_t hit_count;
     struct ls_units marked;   /* what the hits hold: the units that rank, in step PARTS parts */

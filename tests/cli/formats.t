@@ -68,7 +68,7 @@ printf '%s' "$out" | jq -c '.hits[0].year = "2024" | .extra = 1' >"$work/.out"
 detail=$("$python" "$top/tests/formats/check_schema.py" "$schema" answer <"$work/.out")
 is "$?,$(wc -l <<<"$detail")" "1,2" "and not what an answer may not have"
 is "$("$query" --format json hallucination | jq -r 'keys_unsorted | join(" ")')" \
-    "version query step total total_some total_expanded total_template took_ms hits facets suggestion" "the keys stand in order"
+    "version query step total total_some total_expanded total_template total_feedback took_ms hits facets suggestion" "the keys stand in order"
 for format in json jsonl tsv html bibtex ris nbib csl trec; do
     run "$query" --format $format '"hallucination'
     is "$status,$out" "2," "$format: an error prints nothing"

@@ -43,6 +43,15 @@ run "$query" --explain --format json -n 50 hallucination sepsis LLM
 is "$(jq -c '[.hits[]|.explain|(.groups|length)]|max > 0' <<<"$out")" true "what says the same has its part"
 is "$(jq -r '[.hits[]|(.explain.sum-.relevance)|fabs < 0.001]|all' <<<"$out")" true "in the relevance"
 is "$(jq -r '[.hits[]|.explain as $e|($e.terms+$e.groups|map(.weight)|add // 0)-$e.sum|fabs < 0.001]|all' <<<"$out")" true "group by group"
+run "$query" --feedback --explain --format json -n 50 "heat maps"
+is "$(jq -r '[.explain.terms[]|select(.source == "feedback")]|length > 5' <<<"$out")" true "words of the best cards are named as such"
+is "$(jq -r '[.hits[]|(.explain.sum-.relevance)|fabs < 0.001]|all' <<<"$out")" true "and have their part in the relevance"
+is "$(jq -r '.total_feedback > 0 and (.total_some + .total_expanded + .total_feedback == (.hits|length))' <<<"$out")" true "and find more, counted apart"
+run "$query" --feedback -n 1 "heat maps"
+like "$out" ', [0-9]+ more share words with the best ones; 1-1 shown' "which a reader is told"
+run "$query" --explain --format json -n 50 "heat maps"
+is "$(jq -r '.total_feedback, ([.explain.terms[]|select(.source == "feedback")]|length)' <<<"$out")" "0
+0" "unless it is not asked for"
 is "$(jq -r '.explain.fields.title' <<<"$out")" 5 "and it tells how much a field counts"
 for facet in domain year journal card score; do
     wrong=$("$query" --facets --format json -n 0 模型 | jq -r ".facets.$facet[]|[.value,.count]|@tsv" | head -3 | while IFS=$'\t' read -r value count; do

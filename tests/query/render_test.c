@@ -54,6 +54,7 @@ static void render(struct fixture *fixture, const struct fixture_card *row,
                                .total_some = 12,
                                .total_expanded = 3,
                                .total_template = 4,
+                               .total_feedback = 5,
                                .unit_count = 2,
                                .offset = 4,
                                .hit_count = 1,
@@ -93,7 +94,8 @@ static const struct {
      LS_QUERY_FORMAT_JSON,
      {false, 0},
      "{\"version\":1,\"query\":\"bias \\\"x\\\"\\n\",\"step\":\"all\",\"total\":1,"
-     "\"total_some\":12,\"total_expanded\":3,\"total_template\":4,\"took_ms\":1.25,\"hits\":"
+     "\"total_some\":12,\"total_expanded\":3,\"total_template\":4,\"total_feedback\":5,\"took_ms\":"
+     "1.25,\"hits\":"
      "[" FULL_HIT "],\"facets\":null,\"suggestion\":null}\n"},
     {"jsonl", &full, LS_QUERY_FORMAT_JSONL, {false, 0}, FULL_HIT "\n"},
     {"jsonl of unknown values", &bare, LS_QUERY_FORMAT_JSONL, {false, 0}, BARE_HIT "\n"},
@@ -127,15 +129,14 @@ static const struct {
      "    8.2/10 · 門診, 病歷 · Nature Medicine · 2024 · PMID 38413730 · papers/x.md\n"
      "    Why bias? Because:…\n"
      "\n"
-     "1 card holds all words, 12 some, 3 more say it otherwise, 4 more in template text; 5-5 "
-     "shown, 1 ms\n"},
+     "1 card holds all words, 12 some, 3 more say it otherwise, 4 more in template text, "
+     "5 more share words with the best ones; 5-5 shown, 1 ms\n"},
     {"text of unknown values",
      &bare,
      LS_QUERY_FORMAT_TEXT,
      {false, 0},
      " 5. bare\n    bare\n\n1 card holds all words, 12 some, 3 more say it otherwise, 4 more in "
-     "template text; 5-5 shown, 1 "
-     "ms\n"},
+     "template text, 5 more share words with the best ones; 5-5 shown, 1 ms\n"},
     {"text in colour",
      &full,
      LS_QUERY_FORMAT_TEXT,
@@ -146,8 +147,8 @@ static const struct {
      "papers/x.md\033[0m\n"
      "    Why \033[1;31mbias\033[0m? Because:…\n"
      "\n"
-     "1 card holds all words, 12 some, 3 more say it otherwise, 4 more in template text; 5-5 "
-     "shown, 1 ms\n"},
+     "1 card holds all words, 12 some, 3 more say it otherwise, 4 more in template text, "
+     "5 more share words with the best ones; 5-5 shown, 1 ms\n"},
     {"text on a narrow terminal",
      &full,
      LS_QUERY_FORMAT_TEXT,
@@ -166,8 +167,11 @@ static const struct {
      "  words, 12 some, 3\n"
      "  more say it\n"
      "  otherwise, 4 more\n"
-     "  in template text;\n"
-     "  5-5 shown, 1 ms\n"},
+     "  in template text,\n"
+     "  5 more share words\n"
+     "  with the best\n"
+     "  ones; 5-5 shown, 1\n"
+     "  ms\n"},
 };
 
 static void test_rows(struct fixture *fixture)
