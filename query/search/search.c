@@ -21,6 +21,7 @@ struct searcher {
     uint32_t doc_count;
     double k1;          /* of the query asked now */
     bool only_expanded; /* no card is known to hold its words */
+    bool has_templates; /* the index has template text, and it is asked for */
     bool is_substitute; /* what is asked now stands in the place of the words as typed */
 };
 
@@ -42,7 +43,12 @@ static enum ls_status prepare(struct searcher *searcher, struct ls_error *err)
     if (status == XAP_OK) {
         status = xap_search_new(reader, &searcher->search, &cause);
     }
-    return status == XAP_OK ? LS_OK : fail(&cause, err);
+    if (status != XAP_OK) {
+        return fail(&cause, err);
+    }
+    return searcher->window.total_only
+               ? LS_OK
+               : ls_index_has_templates(searcher->index, &searcher->has_templates, err);
 }
 
 /* A search that only counts does without weights, and without the card lengths they need. */
@@ -337,7 +343,7 @@ static enum ls_status search_query(struct searcher *searcher, const struct ls_qu
     struct ls_query_plan plan;
     struct ls_found *found = searcher->found;
     bool is_any = searcher->window.matching == LS_MATCH_ANY && !searcher->window.total_only;
-    bool in_templates = !searcher->window.total_only && !searcher->is_substitute;
+    bool in_templates = searcher->has_templates && !searcher->is_substitute;
     enum ls_status status =
         ls_query_plan_make(searcher->index, query, LS_QUERY_FIELD_COUNT, in_templates,
                            &searcher->tree, searcher->arena, &plan, searcher->notes, err);
