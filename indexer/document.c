@@ -24,10 +24,8 @@ struct ls_document_maker {
     struct ls_reading reading;
     struct ls_terms terms;
     struct ls_buf stream;
-    struct ls_buf apart; /* the stream of the template sentences */
-    uint64_t *said;      /* values kept, by their hashes */
-    size_t said_count;
-    size_t said_room;
+    struct ls_buf apart;  /* the stream of the template sentences */
+    struct ls_terms said; /* values kept, by their hashes */
     struct ls_buf record;
     struct ls_buf key;
 };
@@ -60,7 +58,7 @@ void ls_document_maker_free(struct ls_document_maker *maker)
     ls_terms_free(&maker->terms);
     ls_buf_free(&maker->stream);
     ls_buf_free(&maker->apart);
-    free(maker->said);
+    ls_terms_free(&maker->said);
     ls_buf_free(&maker->record);
     ls_buf_free(&maker->key);
     free(maker);
@@ -109,23 +107,13 @@ static void add_stretch(struct ls_document_maker *maker, struct ls_stretch stret
 /* Was the value not kept before? */
 static bool note_value(struct ls_document_maker *maker, uint64_t hash)
 {
-    for (size_t i = 0; i < maker->said_count; i++) {
-        if (maker->said[i] == hash) {
-            return false;
-        }
+    struct ls_span name = ls_span((const char *)&hash, sizeof hash);
+    bool is_new = !ls_terms_hold(&maker->said, name);
+    if (is_new) {
+        ls_terms_add(&maker->said, LS_SPAN(""), name, 0);
     }
-    if (maker->said_count == maker->said_room) {
-        size_t room = maker->said_room * 2 + 64;
-        uint64_t *grown = realloc(maker->said, room * sizeof *grown);
-        maker->terms.failed |= !grown;
-        if (!grown) {
-            return false;
-        }
-        maker->said = grown;
-        maker->said_room = room;
-    }
-    maker->said[maker->said_count++] = hash;
-    return true;
+    maker->terms.failed |= maker->said.failed;
+    return is_new;
 }
 
 /* Of a template sentence, its values. */
@@ -204,7 +192,7 @@ static enum ls_status add_sections(struct ls_document_maker *maker, const struct
     if (status != LS_OK) {
         return status;
     }
-    maker->said_count = 0;
+    ls_terms_clear(&maker->said);
     add_outside(maker, card);
     add_templates(maker, card);
     if (maker->apart.len > 0) {

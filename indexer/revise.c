@@ -282,23 +282,26 @@ static enum ls_status note_templates(struct reviser *reviser, uint32_t docid, st
 {
     const struct ls_reading *reading;
     struct ls_span stream;
-    struct ls_buf line = {0};
+    struct ls_stream_lines templates = {0};
     enum ls_status status = read_stored(reviser, docid, &reading, err);
     if (status == LS_OK) {
         status = ls_index_stream(reviser->index, docid, &stream, err);
+    }
+    if (status == LS_OK) {
+        ls_stream_lines_fill(&templates, ls_stream_template(stream));
     }
     for (size_t i = 0; status == LS_OK && i < reading->count; i++) {
         const struct ls_sentence *sentence = &reading->sentences[i];
         const struct entry *entry = sentence->skeleton ? find(reviser, sentence->skeleton) : NULL;
         if (entry && !entry->skeleton &&
-            ls_stream_has_line(ls_stream_template(stream), reading->terms,
-                               reading->tokens + sentence->tokens.first,
-                               sentence->tokens.past - sentence->tokens.first, &line)) {
+            ls_stream_lines_hold(&templates, reading->terms,
+                                 reading->tokens + sentence->tokens.first,
+                                 sentence->tokens.past - sentence->tokens.first)) {
             ls_templates_add(&reviser->revision->templates, sentence->skeleton);
         }
     }
-    bool failed = line.failed;
-    ls_buf_free(&line);
+    bool failed = templates.failed;
+    ls_stream_lines_free(&templates);
     return status == LS_OK && failed ? ls_fail_memory(err) : status;
 }
 

@@ -1,5 +1,9 @@
 #include "text/stream.h"
 
+#include "base/hash.h"
+
+#include <stdlib.h>
+
 void ls_stream_open(struct ls_buf *stream, char code, unsigned part)
 {
     char opening[] = {LS_STREAM_SECTION, code, (char)('0' + part), LS_STREAM_BREAK};
@@ -134,12 +138,67 @@ bool ls_stream_holds(struct ls_span stream, struct ls_span pattern, const char *
     return false;
 }
 
-bool ls_stream_has_line(struct ls_span stream, const char *terms, const struct ls_token *tokens,
-                        size_t count, struct ls_buf *line)
+/* ---- lines ---- */
+
+void ls_stream_lines_free(struct ls_stream_lines *lines)
 {
-    ls_buf_clear(line);
-    ls_buf_add_char(line, LS_STREAM_BREAK); /* the end of the line before it */
-    ls_stream_add_line(line, terms, tokens, count);
-    return stream.len > 0 && line->len > 1 &&
-           memmem(stream.ptr, stream.len, line->ptr, line->len) != NULL;
+    free(lines->slots);
+    ls_buf_free(&lines->line);
+    *lines = (struct ls_stream_lines){0};
+}
+
+/* Without the break at its end. */
+static uint64_t hash_line(struct ls_span line)
+{
+    return ls_hash64(LS_HASH64_START, line) | 1;
+}
+
+static size_t slot_of(const struct ls_stream_lines *lines, uint64_t hash)
+{
+    size_t slot = (hash ^ hash >> 32) & (lines->room - 1);
+    while (lines->slots[slot] && lines->slots[slot] != hash) {
+        slot = (slot + 1) & (lines->room - 1);
+    }
+    return slot;
+}
+
+static size_t count_breaks(struct ls_span stream)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < stream.len; i++) {
+        count += stream.ptr[i] == LS_STREAM_BREAK;
+    }
+    return count;
+}
+
+void ls_stream_lines_fill(struct ls_stream_lines *lines, struct ls_span stream)
+{
+    size_t room = 16;
+    while (room < count_breaks(stream) * 2) {
+        room *= 2;
+    }
+    lines->slots = stream.len > 0 ? calloc(room, sizeof *lines->slots) : NULL;
+    lines->room = lines->slots ? room : 0;
+    lines->failed |= stream.len > 0 && !lines->slots;
+    while (lines->slots && stream.len > 0) {
+        const char *end = memchr(stream.ptr, LS_STREAM_BREAK, stream.len);
+        size_t len = end ? (size_t)(end - stream.ptr) : stream.len;
+        uint64_t hash = hash_line(ls_span(stream.ptr, len));
+        lines->slots[slot_of(lines, hash)] = hash;
+        stream = ls_span_from(stream, len + 1);
+    }
+}
+
+bool ls_stream_lines_hold(struct ls_stream_lines *lines, const char *terms,
+                          const struct ls_token *tokens, size_t count)
+{
+    if (lines->room == 0) {
+        return false;
+    }
+    ls_buf_clear(&lines->line);
+    ls_stream_add_line(&lines->line, terms, tokens, count);
+    lines->failed |= lines->line.failed;
+    struct ls_span line = ls_buf_span(&lines->line);
+    line.len -= line.len > 0;
+    return line.len > 0 && lines->slots[slot_of(lines, hash_line(line))] != 0;
 }

@@ -43,10 +43,20 @@ void ls_stream_pattern(struct ls_buf *pattern, const struct ls_analyzer *analyze
 bool ls_stream_holds(struct ls_span stream, struct ls_span pattern, const char *fields,
                      unsigned parts);
 
-/* Is there a line of just these tokens in the stream, or one side of it? line is scratch; ask
- * line->failed. */
-bool ls_stream_has_line(struct ls_span stream, const char *terms, const struct ls_token *tokens,
-                        size_t count, struct ls_buf *line);
+/* The lines of a stream, or of one side of it, as a set. An all-zero one is empty and valid. */
+struct ls_stream_lines {
+    uint64_t *slots; /* hashes, open addressing; 0: free */
+    size_t room;     /* a power of two, or 0 */
+    struct ls_buf line;
+    bool failed; /* memory ran out; sticky */
+};
+
+void ls_stream_lines_free(struct ls_stream_lines *lines);
+void ls_stream_lines_fill(struct ls_stream_lines *lines, struct ls_span stream); /* an empty one */
+
+/* Is there a line of just these tokens? */
+bool ls_stream_lines_hold(struct ls_stream_lines *lines, const char *terms,
+                          const struct ls_token *tokens, size_t count);
 
 /* A walk over the sections of a stream, or of one side of it. */
 struct ls_stream_walk {

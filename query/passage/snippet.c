@@ -47,8 +47,7 @@ enum { MARGIN_COLUMNS = LS_SNIPPET_COLUMNS + 80, WHOLE_BYTES_MAX = 800 };
 
 struct finder {
     const struct ls_card *card;
-    struct ls_span template; /* lines whose marks do not count; empty: none */
-    struct ls_buf line;      /* scratch */
+    struct ls_stream_lines templates; /* whose marks do not count */
     const struct ls_needles *needles;
     struct ls_analyzer *analyzer;
     struct ls_arena *arena;
@@ -70,45 +69,52 @@ static struct ls_span whole_text(const struct candidate *candidate)
     return candidate->in_heading ? candidate->section->heading : candidate->section->text;
 }
 
-static bool is_in_template(struct finder *finder, struct ls_range at)
+/* The sentence around a token: tokens [first, past). */
+struct sentence {
+    size_t first;
+    size_t past;
+    bool is_template;
+};
+
+static struct sentence sentence_around(struct finder *finder, size_t token)
 {
     const struct ls_tokens *tokens = &finder->read.tokens;
-    size_t low = 0;
-    size_t high = tokens->count;
-    while (low < high) { /* the first token that does not begin in front of it */
-        size_t middle = low + (high - low) / 2;
-        if (tokens->items[middle].first < at.first) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+    struct sentence sentence = {.first = token, .past = ls_tokens_line(tokens, token)};
+    while (sentence.first > 0 && tokens->items[sentence.first - 1].kind != LS_TOKEN_BREAK) {
+        sentence.first--;
     }
-    size_t first = low;
-    while (first > 0 && tokens->items[first - 1].kind != LS_TOKEN_BREAK) {
-        first--;
-    }
-    return ls_stream_has_line(finder->template, ls_analyzer_terms(finder->analyzer),
-                              tokens->items + first, ls_tokens_line(tokens, low) - first,
-                              &finder->line);
+    sentence.is_template =
+        ls_stream_lines_hold(&finder->templates, ls_analyzer_terms(finder->analyzer),
+                             tokens->items + sentence.first, sentence.past - sentence.first);
+    return sentence;
 }
 
 /* Template text does not count as long as anything else may be shown. */
 static enum ls_status count_marks(struct finder *finder, struct ls_error *err)
 {
     const struct ls_marks *marks = &finder->read.marks;
+    const struct ls_tokens *tokens = &finder->read.tokens;
+    struct sentence sentence = {0};
+    struct ls_mark *counted = NULL;
+    size_t count = 0;
     finder->counted = *marks;
-    if (finder->template.len == 0 || marks->count == 0) {
+    if (finder->templates.room == 0 || marks->count == 0) {
         return LS_OK;
     }
-    finder->counted.items =
-        ls_arena_array(finder->arena, marks->count, sizeof *finder->counted.items);
-    finder->counted.count = 0;
-    for (size_t i = 0; finder->counted.items && i < marks->count; i++) {
-        if (!is_in_template(finder, marks->items[i].at)) {
-            finder->counted.items[finder->counted.count++] = marks->items[i];
+    counted = ls_arena_array(finder->arena, marks->count, sizeof *counted);
+    for (size_t i = 0, token = 0; counted && i < marks->count; i++) {
+        while (token < tokens->count && tokens->items[token].first < marks->items[i].at.first) {
+            token++;
+        }
+        if (token >= sentence.past) {
+            sentence = sentence_around(finder, token);
+        }
+        if (!sentence.is_template) {
+            counted[count++] = marks->items[i];
         }
     }
-    return finder->counted.items && !finder->line.failed ? LS_OK : ls_fail_memory(err);
+    finder->counted = (struct ls_marks){counted, count};
+    return counted && !finder->templates.failed ? LS_OK : ls_fail_memory(err);
 }
 
 /* Into finder->read. */
@@ -258,8 +264,8 @@ static enum ls_status look(struct finder *finder, struct ls_error *err)
         return ls_fail_memory(err);
     }
     enum ls_status status = look_everywhere(finder, err);
-    if (status == LS_OK && finder->core.distinct == 0 && finder->template.len > 0) {
-        finder->template = LS_SPAN("");
+    if (status == LS_OK && finder->core.distinct == 0 && finder->templates.room > 0) {
+        ls_stream_lines_free(&finder->templates);
         finder->read = (struct ls_passage_text){0};
         status = look_everywhere(finder, err);
     }
@@ -340,12 +346,9 @@ enum ls_status ls_snippet_find(const struct ls_card *card, struct ls_span templa
                                struct ls_snippet *snippet, struct ls_error *err)
 {
     *snippet = (struct ls_snippet){0};
-    struct finder finder = {.card = card,
-                            .template = template,
-                            .needles = needles,
-                            .glimpse = glimpse,
-                            .analyzer = analyzer,
-                            .arena = arena};
+    struct finder finder = {
+        .card = card, .needles = needles, .glimpse = glimpse, .analyzer = analyzer, .arena = arena};
+    ls_stream_lines_fill(&finder.templates, template);
     finder.seen = ls_arena_array(arena, needles->units->count + 1, sizeof *finder.seen);
     if (template.len == 0) { /* else lines are compared, of whole stems */
         ls_analyzer_stem_only(analyzer, needles->initials);
@@ -358,6 +361,6 @@ enum ls_status ls_snippet_find(const struct ls_card *card, struct ls_span templa
         status = cut(&finder, snippet, err);
     }
     ls_analyzer_stem_only(analyzer, NULL);
-    ls_buf_free(&finder.line);
+    ls_stream_lines_free(&finder.templates);
     return status;
 }

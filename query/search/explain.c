@@ -75,8 +75,7 @@ static void count_token(const struct ls_explanation *explanation, struct ls_span
 struct counting {
     const struct ls_explanation *explanation;
     struct ls_analyzer *analyzer;
-    struct ls_span template; /* the side of its stream, whose sentences count for nothing */
-    struct ls_buf line;
+    struct ls_stream_lines templates; /* sentences that count for nothing */
     struct ls_contribution *items;
     size_t count;
 };
@@ -90,14 +89,14 @@ static enum ls_status count_text(struct counting *counting, struct ls_span text,
     size_t past;
     for (size_t first = 0; status == LS_OK && first < tokens.count; first = past + 1) {
         past = ls_tokens_line(&tokens, first);
-        bool is_template = ls_stream_has_line(counting->template, terms, tokens.items + first,
-                                              past - first, &counting->line);
+        bool is_template =
+            ls_stream_lines_hold(&counting->templates, terms, tokens.items + first, past - first);
         for (size_t i = first; !is_template && i < past; i++) {
             count_token(counting->explanation, ls_token_term(counting->analyzer, &tokens.items[i]),
                         field, counting->items, counting->count);
         }
     }
-    return status == LS_OK && counting->line.failed ? ls_fail_memory(err) : status;
+    return status == LS_OK && counting->templates.failed ? ls_fail_memory(err) : status;
 }
 
 /* A form's blanks are filled with values that count once each: what no other text accounts for. */
@@ -125,7 +124,7 @@ static enum ls_status count_fields(struct ls_index *index, struct counting *coun
         status = ls_index_stream(index, docid, &stream, err);
     }
     if (status == LS_OK) {
-        counting->template = ls_stream_template(stream);
+        ls_stream_lines_fill(&counting->templates, ls_stream_template(stream));
     }
     for (size_t i = 0; status == LS_OK && i < card.section_count; i++) {
         const struct ls_section *section = &card.sections[i];
@@ -135,7 +134,7 @@ static enum ls_status count_fields(struct ls_index *index, struct counting *coun
         }
     }
     count_values(counting);
-    ls_buf_free(&counting->line);
+    ls_stream_lines_free(&counting->templates);
     ls_arena_free(&scratch);
     return status;
 }

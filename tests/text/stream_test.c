@@ -320,11 +320,12 @@ static void test_copies(void)
 
 static bool has_line(struct ls_span stream, struct ls_span sentence)
 {
-    struct ls_buf line = {0};
+    struct ls_stream_lines lines = {0};
     struct ls_tokens tokens = analyze(sentence);
+    ls_stream_lines_fill(&lines, stream);
     bool has =
-        ls_stream_has_line(stream, ls_analyzer_terms(analyzer), tokens.items, tokens.count, &line);
-    ls_buf_free(&line);
+        ls_stream_lines_hold(&lines, ls_analyzer_terms(analyzer), tokens.items, tokens.count);
+    ls_stream_lines_free(&lines);
     return has;
 }
 
