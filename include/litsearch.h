@@ -146,7 +146,7 @@ void litsearch_query_free(struct litsearch_query *query);
 void litsearch_query_set_plain(struct litsearch_query *query, bool is_plain);
 
 /* Find also articles that say the words otherwise: in the other language, in full, in short (on at
- * first). They stand below those that hold the words as typed. */
+ * first). They stand behind those that hold all words as typed. */
 void litsearch_query_set_expanded(struct litsearch_query *query, bool is_wanted);
 
 /* Show `limit` articles after the first `offset`. */

@@ -3,8 +3,8 @@
  * Each word, or row of words, that some lexicon has becomes a group: the members that may stand in
  * its place. A group weighs as one word does: how often a card holds any of its members, each
  * counted by its weight, and how rare the cards are that hold one (expand/weigh.h). Groups stand
- * below the words as typed: they find cards that hold none of these, after all that do, and move
- * those that hold both up.
+ * below the words as typed: they find cards that hold none of these, after all that hold all of
+ * them, and move those that hold both up.
  *
  * Words that must be there, phrases, words sought in one field and operands of AND, OR and NEAR are
  * meant as typed: they have no groups. */

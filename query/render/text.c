@@ -159,9 +159,7 @@ static void add_term(const struct ls_explained_term *term, const struct ls_style
     ls_buf_printf(&line, ", in %u %s; rarity %.2f", term->cards,
                   term->cards == 1 ? "card" : "cards", term->rarity);
     if (term->factor != 1) {
-        ls_buf_add_str(&line, ", counted ");
-        ls_number_add(&line, term->factor, "");
-        ls_buf_add_str(&line, " times");
+        ls_buf_printf(&line, ", counted %.2g times", term->factor);
     }
     add_line(&line, 0, style, out);
     ls_buf_free(&line);
@@ -194,9 +192,7 @@ static void add_group(const struct ls_group *group, const struct ls_style *style
     ls_buf_printf(&line, ": in %zu %s; rarity %.2f", group->cards.count,
                   group->cards.count == 1 ? "card" : "cards", group->rarity);
     if (group->factor != 1) {
-        ls_buf_add_str(&line, ", counted ");
-        ls_number_add(&line, group->factor, "");
-        ls_buf_add_str(&line, " times");
+        ls_buf_printf(&line, ", counted %.2g times", group->factor);
     }
     add_line(&line, 0, style, out);
     ls_buf_free(&line);
