@@ -7,8 +7,11 @@ use Exporter qw(import);
 use List::Util qw(first max min sum0 uniq);
 use Time::HiRes qw(time);
 our @measures = qw(nDCG@10 MRR@10 Recall@100);
-our @EXPORT_OK = qw(@measures read_lines read_judgments read_run score_query score_run mean_of
-    index_into answer read_judged short_name judge_own means_of_own read_figures write_figures
+# Ways to ask: name, options. The first is the one whose single queries are kept and told.
+our @modes = (['default'], ['--no-expand', '--no-expand'], ['--feedback', '--feedback']);
+our @EXPORT_OK = qw(@measures @modes read_lines read_judgments read_run score_query score_run mean_of
+    index_into answer read_judged short_name index_own judge_own
+    means_of_own figure read_figures write_figures
     moves);
 our %EXPORT_TAGS = (all => \@EXPORT_OK);
 
@@ -91,14 +94,15 @@ sub index_into {
 
 # Answers the queries of a file → (its run file, milliseconds it took, what was said of queries).
 sub answer {
-    my ($build, $db, $queries) = @_;
+    my ($build, $db, $queries, @options) = @_;
     my ($run, $said) = ("$db.run", "$db.said");
     my $child = fork // die "fork: $!\n";
     my $start = time;
     if (!$child) {
         open STDOUT, '>', $run  or die "$run: $!\n";
         open STDERR, '>', $said or die "$said: $!\n";
-        exec "$build/litsearch", '--db', $db, '--batch', $queries, qw(-n 100 -f trec) or die "$!\n";
+        exec "$build/litsearch", '--db', $db, '--batch', $queries, qw(-n 100 -f trec),
+            @options or die "$!\n";
     }
     waitpid $child, 0;
     my $took_ms = (time - $start) * 1000;
@@ -130,45 +134,56 @@ sub read_judged {
 # The short name of a card: corpus/queries/README.md.
 sub short_name { return $_[0] =~ s{.*/}{}r =~ s/[. ].*//r =~ s/^clinical-ai-/ca-/r }
 
-# Asks the judged queries of the sample cards → ({id} = scores, milliseconds it took).
-sub judge_own {
+sub index_own {
     my ($build, $top, $work) = @_;
+    index_into($build, "$work/own", "$top/corpus/cards");
+    return;
+}
+
+# Asks the judged queries of the sample cards, indexed in $work → ({id} = scores, milliseconds it
+# took). No dictionary: the figures are to be the same wherever they are measured.
+sub judge_own {
+    my ($build, $top, $work, @options) = @_;
     my @judged  = read_judged("$top/corpus/queries/judged.tsv");
     my $queries = "$work/judged.jsonl";
+    local $ENV{LITSEARCH_DICT} = '';
     open my $file, '>', $queries or die "$queries: $!\n";
     say $file sprintf '{"_id":"%s","text":"%s"}', $_->[0], $_->[1] =~ s/(["\\])/\\$1/gr for @judged;
     close $file or die "$queries: $!\n";
-    index_into($build, "$work/own", "$top/corpus/cards");
-    my ($path, $took_ms) = answer($build, "$work/own", $queries);
+    my ($path, $took_ms) = answer($build, "$work/own", $queries, @options);
     my $run = read_run($path);
     $_ = [map { short_name($_) } @$_] for values %$run;
     return (score_run($run, {map { $_->[0] => $_->[2] } @judged}), $took_ms);
 }
 
-# {id} = scores → {name} = means: of all, of each language, and each query's own.
+# {id} = scores → {figure} = means: of all, of each language, and in the first mode each query's own.
 sub means_of_own {
-    my ($scores) = @_;
+    my ($scores, $mode) = @_;
     my @ids   = sort keys %$scores;
-    my %means = (judged => mean_of(@$scores{@ids}));
+    my %means = (figure('judged', $mode) => mean_of(@$scores{@ids}));
     for my $language (uniq map { s/-.*//r } @ids) {
-        $means{"judged-$language"} = mean_of(@$scores{grep { /^$language-/ } @ids});
+        $means{figure("judged-$language", $mode)} =
+            mean_of(@$scores{grep { /^$language-/ } @ids});
     }
-    $means{"judged/$_"} = mean_of($scores->{$_}) for @ids;
+    return \%means if $mode ne $modes[0][0];
+    $means{figure("judged/$_", $mode)} = mean_of($scores->{$_}) for @ids;
     return \%means;
 }
 
-# ---- committed figures: name → [queries, means], to four decimals ----
+# ---- committed figures: name and mode → [queries, means], to four decimals ----
+
+sub figure { return join "\t", @_ }
 
 sub read_figures {
     my ($path) = @_;
     my ($head, @lines) = read_lines($path);
-    return {map { my ($name, @cells) = split /\t/; $name => \@cells } @lines};
+    return {map { my ($name, $mode, @cells) = split /\t/; figure($name, $mode) => \@cells } @lines};
 }
 
 sub write_figures {
     my ($path, $figures) = @_;
     open my $file, '>', $path or die "$path: $!\n";
-    say $file join "\t", 'name', 'queries', @measures;
+    say $file join "\t", 'name', 'mode', 'queries', @measures;
     for my $name (sort keys %$figures) {
         my ($queries, @means) = @{$figures->{$name}};
         say $file join "\t", $name, $queries, map { sprintf '%.4f', $_ } @means;
@@ -183,7 +198,7 @@ sub moves {
     my @moves;
     for (@$judged) {
         my ($id, $query) = @$_;
-        my ($now, $before) = map { $_->{"judged/$id"} // [] } $means, $figures;
+        my ($now, $before) = map { $_->{figure("judged/$id", $modes[0][0])} // [] } $means, $figures;
         next if @$before < 3;
         my ($change) = grep { abs > 0.0001 } map { $now->[$_] - $before->[$_] } 1, 2;
         next if !$change;
