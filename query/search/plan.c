@@ -90,7 +90,7 @@ static enum ls_status plan_templates(struct planner *planner, struct ls_span ter
     if (!ls_term_is_character(term)) {
         term = ls_arena_printf(planner->arena, LS_PREFIX_TEMPLATE "%.*s", LS_SPAN_ARG(term));
         status = count_term(planner, term, count, err);
-        *out = *count > 0 ? ls_tree_term(planner->tree, "", term, 1) : NULL;
+        *out = *count > 0 ? ls_tree_term(planner->tree, "", term, 0) : NULL;
         return status;
     }
     status = ls_match_character(planner->index, term, planner->arena, &docids, err);
@@ -101,11 +101,11 @@ static enum ls_status plan_templates(struct planner *planner, struct ls_span ter
     return status;
 }
 
-static enum ls_status plan_word(struct planner *planner, struct ls_span term,
+static enum ls_status plan_word(struct planner *planner, struct ls_span term, double factor,
                                 struct planned *planned, struct ls_error *err)
 {
     const struct xap_query *templates = NULL;
-    const struct xap_query *outside = ls_tree_term(planner->tree, "", term, 1);
+    const struct xap_query *outside = ls_tree_term(planner->tree, "", term, factor);
     enum ls_status status = count_term(planner, term, &planned->count, err);
     if (status == LS_OK && planner->in_templates) {
         status = plan_templates(planner, term, &templates, &planned->templates, err);
@@ -125,7 +125,8 @@ static enum ls_status plan_unit(struct planner *planner, uint32_t number, struct
     enum ls_status status = LS_OK;
     if (!planned->cards.outside) {
         status = ls_unit_is_checked(unit) ? plan_checked(planner, unit, planned, err)
-                                          : plan_word(planner, unit->terms[0], planned, err);
+                                          : plan_word(planner, unit->terms[0],
+                                                      planner->plan->carried[number], planned, err);
     }
     *out = planned->cards;
     *count = planned->count;
@@ -145,7 +146,7 @@ static enum ls_status plan_term(struct planner *planner, const struct ls_clause 
     if (status == LS_OK && *count == 0 && clause->field == LS_QUERY_FIELD_DOMAIN) {
         status = ls_domain_note(planner->index, clause->value, planner->notes, err);
     }
-    out->outside = out->anywhere = ls_tree_term(planner->tree, "", clause->term, 1);
+    out->outside = out->anywhere = ls_tree_term(planner->tree, "", clause->term, 0);
     return status;
 }
 
@@ -384,7 +385,7 @@ static const struct xap_query *join_loose(struct planner *planner, const struct 
         for (size_t i = 0; is_run && i < unit->term_count; i++) {
             if (ls_word_weakness(unit->terms[i]) == LS_WORD_STRONG) {
                 ls_tree_push(planner->tree, &list,
-                             ls_tree_term(planner->tree, "", unit->terms[i], 1));
+                             ls_tree_term(planner->tree, "", unit->terms[i], 0));
             }
         }
     }
@@ -419,7 +420,7 @@ static const struct xap_query *join_feedback(struct planner *planner)
     struct ls_tree_list list = {0};
     for (size_t i = 0; feedback && i < feedback->term_count; i++) {
         ls_tree_push(planner->tree, &list,
-                     ls_tree_term(planner->tree, "", feedback->terms[i].term, 1));
+                     ls_tree_term(planner->tree, "", feedback->terms[i].term, 0));
     }
     return list.count > 0 ? ls_tree_join(planner->tree, XAP_OP_OR, &list) : NULL;
 }
@@ -487,12 +488,12 @@ enum ls_status ls_query_plan_make(struct ls_index *index, const struct ls_query 
         unit_counts[i] = UINT32_MAX;
     }
     if (status == LS_OK) {
+        status = ls_query_plan_rank(index, query, tree, arena, plan, err);
+    }
+    if (status == LS_OK) {
         status = plan_children(&planner, &root, err);
     }
     join_root(&planner, &root);
-    if (status == LS_OK) {
-        status = ls_query_plan_rank(index, query, tree, arena, plan, err);
-    }
     return status == LS_OK ? ls_tree_status(tree, err) : status;
 }
 
@@ -501,9 +502,6 @@ const struct xap_query *ls_query_plan_ready(const struct ls_query_plan *plan,
 {
     struct ls_tree *tree = plan->tree;
     const struct xap_query *match = cards;
-    if (cards && !plan->ranks_itself) {
-        match = ls_tree_scale(tree, cards, 0);
-    }
     if (plan->condition) {
         match = match ? ls_tree_pair(tree, XAP_OP_FILTER, match, plan->condition) : plan->condition;
     }
@@ -513,7 +511,7 @@ const struct xap_query *ls_query_plan_ready(const struct ls_query_plan *plan,
     if (plan->excluded) {
         match = ls_tree_pair(tree, XAP_OP_AND_NOT, match, plan->excluded);
     }
-    bool is_ranked = plan->rank && cards && !plan->ranks_itself;
+    bool is_ranked = plan->rank && cards;
     return is_ranked ? ls_tree_pair(tree, XAP_OP_AND_MAYBE, match, plan->rank) : match;
 }
 

@@ -24,7 +24,7 @@ struct ls_query_plan {
     const struct xap_query *feedback;  /* cards with a word of the feedback; NULL: none */
     bool has_required;                 /* some word is, with + or AND */
     bool some_is_all;                  /* nothing is left to find for some */
-    const struct xap_query *rank;      /* NULL: nothing ranks */
+    const struct xap_query *rank;      /* NULL: nothing ranks but what is carried */
     const struct ls_ranked_term *ranked;
     size_t ranked_count;
     double k1;                   /* to rank with */
@@ -33,7 +33,8 @@ struct ls_query_plan {
     size_t word_count;
     const uint32_t *unit_counts; /* likewise of each unit that was planned by itself, in template
                                     text too if that was asked for */
-    bool ranks_itself;           /* the matches are the weighted terms: rank is not needed */
+    const double *carried;       /* the factor that each unit has in the matches themselves, so that
+                                    its posting list is read once; 0: it is in rank */
 };
 
 /* Plans a search, also in template text if so asked. Checked lists of cards are made here, once

@@ -15,6 +15,7 @@ struct ranker {
     struct ls_arena *arena;
     struct ls_query_plan *plan;
     size_t term_count; /* of all units that rank */
+    struct ls_tree_list ranks;
 };
 
 static enum ls_status share_term(struct ranker *ranker, struct ls_span term, double *factor,
@@ -32,8 +33,9 @@ static enum ls_status share_term(struct ranker *ranker, struct ls_span term, dou
     return LS_OK;
 }
 
+/* The word that carries its weight itself (plan.h) is not ranked by once more. */
 static enum ls_status push_row(struct ranker *ranker, const struct ls_ranked_term *row,
-                               struct ls_tree_list *ranks, struct ls_error *err)
+                               bool is_carried, struct ls_error *err)
 {
     struct ls_ranked_term *ranked = (struct ls_ranked_term *)ranker->plan->ranked;
     struct ls_ranked_term *pushed =
@@ -43,13 +45,15 @@ static enum ls_status push_row(struct ranker *ranker, const struct ls_ranked_ter
         return ls_fail_memory(err);
     }
     *pushed = *row;
-    ls_tree_push(ranker->tree, ranks, ls_tree_term(ranker->tree, "", row->term, row->factor));
+    if (!is_carried) {
+        ls_tree_push(ranker->tree, &ranker->ranks,
+                     ls_tree_term(ranker->tree, "", row->term, row->factor));
+    }
     return LS_OK;
 }
 
 static enum ls_status rank_term(struct ranker *ranker, struct ls_span term, const char *source,
-                                uint32_t unit, double kind, struct ls_tree_list *ranks,
-                                struct ls_error *err)
+                                uint32_t unit, double kind, struct ls_error *err)
 {
     const struct ls_unit *of = &ranker->query->units.items[unit];
     double factor = ls_ranking_factor(term, ls_unit_is_long_run(of), kind,
@@ -62,7 +66,10 @@ static enum ls_status rank_term(struct ranker *ranker, struct ls_span term, cons
     }
     struct ls_ranked_term row = {
         .term = term, .source = ls_span_str(source), .place = of->place, .factor = factor};
-    return status == LS_OK ? push_row(ranker, &row, ranks, err) : status;
+    double *carried = &((double *)ranker->plan->carried)[unit];
+    bool is_carried = *carried > 0;
+    *carried = is_carried ? factor : 0;
+    return status == LS_OK ? push_row(ranker, &row, is_carried, err) : status;
 }
 
 /* A lone Han character is already among the unit's terms. */
@@ -83,8 +90,7 @@ static const char *term_source(struct ls_span term)
     return is_ascii ? "word" : chars == 1 ? "character" : "pair";
 }
 
-static enum ls_status rank_beginning(struct ranker *ranker, uint32_t number,
-                                     struct ls_tree_list *ranks, struct ls_error *err)
+static enum ls_status rank_beginning(struct ranker *ranker, uint32_t number, struct ls_error *err)
 {
     const struct ls_unit *unit = &ranker->query->units.items[number];
     struct ls_beginning_term *terms;
@@ -94,7 +100,7 @@ static enum ls_status rank_beginning(struct ranker *ranker, uint32_t number,
         ls_beginning_expand(ranker->index, unit, ranker->arena, &terms, &count, &said, err);
     ls_buf_free(&said);
     for (size_t i = 0; status == LS_OK && i < count && i < BEGINNING_RANKED_MAX; i++) {
-        status = rank_term(ranker, terms[i].term, "beginning", number, 1, ranks, err);
+        status = rank_term(ranker, terms[i].term, "beginning", number, 1, err);
     }
     return status;
 }
@@ -105,77 +111,102 @@ static bool asks_as_one(const struct ls_unit *unit)
     return unit->compound.ptr && ls_word_asks(unit->compound);
 }
 
-static enum ls_status rank_unit(struct ranker *ranker, uint32_t number, struct ls_tree_list *ranks,
-                                struct ls_error *err)
+static enum ls_status rank_unit(struct ranker *ranker, uint32_t number, struct ls_error *err)
 {
     const struct ls_unit *unit = &ranker->query->units.items[number];
     double piece = asks_as_one(unit) ? ls_ranking.weak_word : 1;
     enum ls_status status = LS_OK;
     for (size_t i = 0; status == LS_OK && i < unit->term_count; i++) {
-        status = rank_term(ranker, unit->terms[i], term_source(unit->terms[i]), number, piece,
-                           ranks, err);
+        status = rank_term(ranker, unit->terms[i], term_source(unit->terms[i]), number, piece, err);
     }
     for (size_t i = 0; status == LS_OK && i < unit->place_count; i++) {
         if (is_extra_single(unit, i)) {
             status = rank_term(ranker, unit->places[i].term, "character", number, ls_ranking.single,
-                               ranks, err);
+                               err);
         }
     }
     if (status == LS_OK && unit->compound.ptr) {
-        status =
-            rank_term(ranker, unit->compound, "compound", number, ls_ranking.compound, ranks, err);
+        status = rank_term(ranker, unit->compound, "compound", number, ls_ranking.compound, err);
     }
     bool is_short =
         unit->is_beginning && ls_beginning_is_short(unit->places[unit->place_count - 1].term);
-    return status == LS_OK && unit->is_beginning && !is_short
-               ? rank_beginning(ranker, number, ranks, err)
-               : status;
+    return status == LS_OK && unit->is_beginning && !is_short ? rank_beginning(ranker, number, err)
+                                                              : status;
 }
 
-/* Is every word matched by just the one term that ranks it, with its full weight? Then each posting
- * list need be read only once. */
-static bool ranks_itself(const struct ls_query *query, const struct ls_query_plan *plan)
+static void count_uses(const struct ls_clause *clause, unsigned *uses)
 {
-    for (size_t i = 0; i < plan->ranked_count; i++) {
-        if (plan->ranked[i].factor != 1) {
-            return false;
-        }
+    if (clause->kind == LS_CLAUSE_UNIT || clause->kind == LS_CLAUSE_JOURNAL) {
+        uses[clause->unit]++;
     }
-    if (query->expansion || query->feedback) {
+    for (const struct ls_clause *child = clause->children; child; child = child->next) {
+        count_uses(child, uses);
+    }
+}
+
+/* A word of its own at the root that is just the one term which ranks it: it is in every query of
+ * cards that hold it, and once. Where some words must be there the others are in no query. */
+static bool is_carried(const struct ls_query *query, const struct ls_clause *clause,
+                       const unsigned *uses)
+{
+    if (clause->kind != LS_CLAUSE_UNIT || clause->is_filter || clause->sign == LS_SIGN_EXCLUDED ||
+        uses[clause->unit] != 1) {
         return false;
     }
-    for (const struct ls_clause *clause = query->root->children; clause; clause = clause->next) {
-        if (clause->is_filter || clause->sign == LS_SIGN_EXCLUDED) {
-            continue;
-        }
-        const struct ls_unit *unit =
-            clause->kind == LS_CLAUSE_UNIT ? &query->units.items[clause->unit] : NULL;
-        bool has_single = unit && unit->place_count > 1 && unit->places[0].is_han;
-        if (!unit || has_single || ls_unit_is_checked(unit) || unit->term_count != 1) {
-            return false;
-        }
-    }
-    return true;
+    const struct ls_unit *unit = &query->units.items[clause->unit];
+    bool has_single = unit->place_count > 1 && unit->places[0].is_han;
+    return unit->ranks && !has_single && !ls_unit_is_checked(unit) && unit->term_count == 1;
 }
 
-static void rank_groups(struct ranker *ranker, struct ls_tree_list *ranks)
+static bool must_some(const struct ls_query *query)
+{
+    bool has[2] = {false, false};
+    for (const struct ls_clause *clause = query->root->children; clause; clause = clause->next) {
+        if (!clause->is_filter && clause->sign != LS_SIGN_EXCLUDED) {
+            has[clause->sign == LS_SIGN_REQUIRED] = true;
+        }
+    }
+    return has[0] && has[1];
+}
+
+/* Leaves 1 for a unit that will be, for rank_term to make a factor of. */
+static enum ls_status choose_carried(struct ranker *ranker, struct ls_error *err)
+{
+    const struct ls_query *query = ranker->query;
+    double *carried = ls_arena_array(ranker->arena, query->units.count + 1, sizeof *carried);
+    unsigned *uses = ls_arena_array(ranker->arena, query->units.count + 1, sizeof *uses);
+    if (!carried || !uses) {
+        return ls_fail_memory(err);
+    }
+    count_uses(query->root, uses);
+    bool may = !must_some(query);
+    for (const struct ls_clause *clause = query->root->children; may && clause;
+         clause = clause->next) {
+        if (is_carried(query, clause, uses)) {
+            carried[clause->unit] = 1;
+        }
+    }
+    ranker->plan->carried = carried;
+    return LS_OK;
+}
+
+static void rank_groups(struct ranker *ranker)
 {
     const struct ls_expansion *expansion = ranker->query->expansion;
     for (size_t i = 0; expansion && i < expansion->group_count; i++) {
         const struct ls_group *group = &expansion->groups[i];
         ls_tree_push(
-            ranker->tree, ranks,
+            ranker->tree, &ranker->ranks,
             ls_tree_docids(ranker->tree, group->cards.items, group->weights, group->cards.count));
     }
 }
 
-static enum ls_status rank_feedback(struct ranker *ranker, struct ls_tree_list *ranks,
-                                    struct ls_error *err)
+static enum ls_status rank_feedback(struct ranker *ranker, struct ls_error *err)
 {
     const struct ls_feedback *feedback = ranker->query->feedback;
     enum ls_status status = LS_OK;
     for (size_t i = 0; status == LS_OK && feedback && i < feedback->term_count; i++) {
-        status = push_row(ranker, &feedback->terms[i], ranks, err);
+        status = push_row(ranker, &feedback->terms[i], false, err);
     }
     return status;
 }
@@ -190,21 +221,19 @@ enum ls_status ls_query_plan_rank(struct ls_index *index, const struct ls_query 
                             .arena = arena,
                             .plan = plan,
                             .term_count = ls_units_term_count(&query->units)};
-    struct ls_tree_list ranks = {0};
-    enum ls_status status = LS_OK;
+    enum ls_status status = choose_carried(&ranker, err);
     for (uint32_t i = 0; status == LS_OK && i < query->units.count; i++) {
         if (query->units.items[i].ranks) {
-            status = rank_unit(&ranker, i, &ranks, err);
+            status = rank_unit(&ranker, i, err);
         }
     }
     if (status == LS_OK) {
-        status = rank_feedback(&ranker, &ranks, err);
+        status = rank_feedback(&ranker, err);
     }
-    rank_groups(&ranker, &ranks);
-    if (ranks.count > 0) {
-        plan->rank = ls_tree_join(tree, XAP_OP_OR, &ranks);
+    rank_groups(&ranker);
+    if (ranker.ranks.count > 0) {
+        plan->rank = ls_tree_join(tree, XAP_OP_OR, &ranker.ranks);
     }
     plan->k1 = ls_ranking_k1(plan->ranked, plan->ranked_count);
-    plan->ranks_itself = ranks_itself(query, plan);
     return status;
 }

@@ -254,8 +254,8 @@ static enum ls_status run_templates(struct searcher *searcher, const struct ls_q
     const struct xap_query *cards =
         others ? ls_query_plan_without(plan, plan->anywhere, others) : plan->anywhere;
     if (status == LS_OK) {
-        status = run_cards(searcher, plan, ls_tree_scale(plan->tree, cards, 0),
-                           found->total_some + found->total_expanded, &found->total_template, err);
+        status = run_cards(searcher, plan, cards, found->total_some + found->total_expanded,
+                           &found->total_template, err);
     }
     if (found->step == LS_STEP_NONE && found->total_template > 0) {
         found->step = LS_STEP_TEMPLATE;
