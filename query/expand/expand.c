@@ -165,7 +165,7 @@ static enum ls_status add_group(struct expander *expander, const struct wanted *
     expander->finder.is_name =
         wanted->past - wanted->first == 1 && is_capital(expander, wanted->first);
     status = wanted->name ? ls_members_take(&expander->finder, wanted->name->members,
-                                            wanted->name->member_count, wanted->finds, &group, err)
+                                            wanted->name->member_count, &group, err)
                           : ls_members_find(&expander->finder, expander->row[wanted->first].is_han,
                                             wanted->finds, &group, err);
     *added = status == LS_OK && group.member_count > 0;
@@ -205,15 +205,6 @@ static double factor_of_han(const struct expander *expander, size_t segment)
            (in_row ? ls_ranking.group_characters : ls_ranking.group_character);
 }
 
-static bool is_in_name(const struct expander *expander, size_t segment)
-{
-    bool is_in = false;
-    for (size_t i = 0; i < expander->name_count; i++) {
-        is_in |= segment >= expander->names[i].first && segment < expander->names[i].past;
-    }
-    return is_in;
-}
-
 /* For a word of which no card says anything: the longest part of it of which some does. */
 static enum ls_status add_part(struct expander *expander, const struct ls_segment *segment,
                                struct ls_error *err)
@@ -242,7 +233,6 @@ static enum ls_status add_han(struct expander *expander, size_t number, struct l
     if (ls_word_weakness(segment->lexeme) == LS_WORD_WEAK) {
         return LS_OK;
     }
-    wanted.factor *= is_in_name(expander, number) ? ls_ranking.name_covered : 1;
     enum ls_status status = segment->is_key ? add_group(expander, &wanted, &added, err) : LS_OK;
     return status == LS_OK && segment->is_key && !added ? add_part(expander, segment, err) : status;
 }

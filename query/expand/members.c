@@ -151,14 +151,15 @@ static enum ls_status look_up_all(struct candidates *candidates, struct ls_error
     return status;
 }
 
-/* Of those that cards hold, or that were typed: beside the translation itself what says less of a
- * word is not the best there is. */
+/* Of the translations that cards hold, or that were typed: beside the translation itself what says
+ * less of a word is not the best there is. */
 static double best_weight(const struct candidates *candidates)
 {
     double best = 0;
     for (size_t i = 0; i < candidates->count; i++) {
         const struct ls_group_member *member = &candidates->items[i];
         bool counts = member->cards > 0 || is_typed(candidates->finder, member->lexeme);
+        counts &= member->source != LS_LEXICON_SOUND;
         best = counts && member->weight > best ? member->weight : best;
     }
     return best;
@@ -369,9 +370,10 @@ static void choose(struct candidates *candidates, bool finds, struct ls_group *g
     for (size_t i = 0; i < candidates->count && count < LS_GROUP_MEMBERS_MAX; i++) {
         struct ls_group_member member = candidates->items[i];
         if (member.cards > 0) {
-            member.finds =
-                finds && member.weight >= best * ls_ranking.finding &&
-                (member.source != LS_LEXICON_SOUND || member.weight >= ls_ranking.name_finding);
+            bool says_it = member.source == LS_LEXICON_SOUND
+                               ? member.finds
+                               : member.weight >= best * ls_ranking.finding;
+            member.finds = finds && says_it;
             group->held += member.weight * member.cards;
             candidates->items[count++] = member;
         }
@@ -414,7 +416,10 @@ enum ls_status ls_members_find(struct ls_member_finder *finder, bool is_han, boo
     } else if (status == LS_OK && best_weight(&candidates) < ls_ranking.pair_of_member) {
         status = add_all_pairs(&candidates, err);
     }
-    if (status == LS_OK && finder->is_name && best_weight(&candidates) < ls_ranking.name_known) {
+    bool may_be_written = finder->is_name && !finder->lexicons->no_han &&
+                          finder->names_written < LS_NAMES_WRITTEN_MAX;
+    if (status == LS_OK && may_be_written && best_weight(&candidates) < ls_ranking.name_known) {
+        finder->names_written++;
         status = add_writings(&candidates, group->lexeme, err);
     }
     if (status == LS_OK) {
@@ -425,8 +430,7 @@ enum ls_status ls_members_find(struct ls_member_finder *finder, bool is_han, boo
 }
 
 enum ls_status ls_members_take(struct ls_member_finder *finder, struct ls_group_member *members,
-                               size_t count, bool finds, struct ls_group *group,
-                               struct ls_error *err)
+                               size_t count, struct ls_group *group, struct ls_error *err)
 {
     struct candidates candidates = {.finder = finder, .items = members, .count = count};
     enum ls_status status = LS_OK;
@@ -434,7 +438,7 @@ enum ls_status ls_members_take(struct ls_member_finder *finder, struct ls_group_
         status = look_up(finder, &members[i], err);
     }
     if (status == LS_OK) {
-        choose(&candidates, finds, group);
+        choose(&candidates, true, group);
         status = count_typed(finder, group, err);
     }
     return status;

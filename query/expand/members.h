@@ -23,7 +23,8 @@ struct ls_member_finder {
     size_t typed_count;
     size_t lookups; /* so far */
     size_t terms;
-    bool is_name; /* the word is written like one */
+    size_t names_written; /* so far, by their sound */
+    bool is_name;         /* the word is written like one */
 };
 
 /* Fills in members and held of a group by its lexeme; no members when no card holds one. is_han:
@@ -31,9 +32,8 @@ struct ls_member_finder {
 enum ls_status ls_members_find(struct ls_member_finder *finder, bool is_han, bool finds,
                                struct ls_group *group, struct ls_error *err);
 
-/* The same of members that are known: lexeme, weight and source of each, none twice. */
+/* The same of members that are known: lexeme, weight, source and whether it finds; none twice. */
 enum ls_status ls_members_take(struct ls_member_finder *finder, struct ls_group_member *members,
-                               size_t count, bool finds, struct ls_group *group,
-                               struct ls_error *err);
+                               size_t count, struct ls_group *group, struct ls_error *err);
 
 #endif

@@ -9,9 +9,11 @@
 
 enum {
     CHARS_MIN = 2,       /* of a name */
-    LETTERS_MIN = 3,     /* of its word */
+    LETTERS_MIN = 4,     /* of its word */
     PIECE_CHARS_MAX = 3, /* a longer word is a word */
-    WORDS_MAX = 6        /* that one name may be */
+    WORDS_MAX = 6,       /* that one name may be */
+    SURE_CHARS_MIN = 3,  /* a shorter name, */
+    SURE_LETTERS_MIN = 5 /* or that of a shorter word, sounds like many words */
 };
 
 static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
@@ -26,6 +28,7 @@ struct guess {
     size_t first; /* segments [first, past) */
     size_t past;
     size_t chars;
+    bool has_weak; /* function characters among them */
     struct ls_group_member *words;
     size_t word_count;
     double worth; /* of two that overlap, the one with more is right */
@@ -35,7 +38,8 @@ struct search {
     const struct ls_member_finder *finder;
     const struct ls_row_place *row;
     struct ls_hearing hearing;
-    size_t steps; /* so far */
+    size_t tries; /* so far */
+    size_t steps;
     struct guess *guesses;
     size_t guess_count;
 };
@@ -57,12 +61,19 @@ static enum ls_status add_word(struct search *search, struct guess *guess, struc
     if (at == WORDS_MAX) {
         return LS_OK;
     }
+    if (!words) {
+        words = ls_arena_array(search->finder->arena, WORDS_MAX + 1, sizeof *words);
+        guess->words = words;
+    }
     struct ls_span own = ls_arena_copy(search->finder->arena, word);
+    if (!words || !own.ptr) {
+        return ls_fail_memory(err);
+    }
     guess->word_count += guess->word_count < WORDS_MAX;
     memmove(&words[at + 1], &words[at], (guess->word_count - at - 1) * sizeof *words);
     words[at] =
         (struct ls_group_member){.lexeme = own, .weight = share, .source = LS_LEXICON_SOUND};
-    return own.ptr ? LS_OK : ls_fail_memory(err);
+    return LS_OK;
 }
 
 /* A word of the index, all letters of which were heard: which of the guesses from `first` is it? */
@@ -120,14 +131,15 @@ static bool hear_letters(struct ls_hearing *hearing, struct ls_span term)
 /* The words of the index and the letters that a name may begin with, both in the order of the
  * alphabet: whichever is behind moves up to the other one. */
 static enum ls_status hear_words(struct search *search, struct xap_terms *terms, size_t first,
-                                 struct ls_error *err)
+                                 bool *all, struct ls_error *err)
 {
     struct ls_hearing *hearing = &search->hearing;
     struct xap_error cause;
     bool heard = false;
     bool more = move_on(hearing, 'a');
+    size_t steps = 0;
     enum ls_status status = LS_OK;
-    while (status == LS_OK && more && search->steps++ < LS_NAME_STEPS_MAX) {
+    for (; status == LS_OK && more && steps < LS_NAME_TRY_STEPS_MAX; steps++) {
         if ((heard ? xap_terms_next(terms, &more, &cause)
                    : xap_terms_skip_to(terms, hearing->letters, hearing->len, &more, &cause)) !=
             XAP_OK) {
@@ -143,6 +155,24 @@ static enum ls_status hear_words(struct search *search, struct xap_terms *terms,
             more = move_on(hearing, letter < 'a' ? 'a' : letter + 1);
         }
     }
+    search->tries++;
+    search->steps += steps;
+    *all = !more;
+    return status;
+}
+
+static enum ls_status try_words(struct search *search, size_t first, bool knows_all, bool *all,
+                                struct ls_error *err)
+{
+    struct xap_terms *terms = NULL;
+    struct xap_error cause;
+    if (xap_terms_open(ls_index_reader(search->finder->index), "", 0, &terms, &cause) != XAP_OK) {
+        return fail(&cause, err);
+    }
+    search->hearing.knows_all = knows_all;
+    ls_hearing_begin(&search->hearing);
+    enum ls_status status = hear_words(search, terms, first, all, err);
+    xap_terms_free(terms);
     return status;
 }
 
@@ -152,6 +182,11 @@ static bool is_lone(const struct ls_segment *segment)
 {
     return segment->past - segment->first == 1 &&
            ls_word_weakness(segment->lexeme) == LS_WORD_STRONG;
+}
+
+static bool is_weak(const struct ls_segment *segment)
+{
+    return ls_word_weakness(segment->lexeme) == LS_WORD_WEAK;
 }
 
 /* Does the segment follow the one before it without a break, in characters that names have? It adds
@@ -172,30 +207,32 @@ static bool takes_in(struct search *search, const struct ls_segment *segment, bo
     return is_fit;
 }
 
-static enum ls_status add_guess(struct search *search, size_t first, size_t past,
+static enum ls_status add_guess(struct search *search, size_t first, size_t past, bool has_weak,
                                 struct ls_error *err)
 {
-    struct ls_arena *arena = search->finder->arena;
-    struct guess *guess = LS_ARENA_PUSH(arena, search->guesses, &search->guess_count);
+    struct guess *guess =
+        LS_ARENA_PUSH(search->finder->arena, search->guesses, &search->guess_count);
     if (!guess) {
         return ls_fail_memory(err);
     }
-    *guess = (struct guess){.first = first,
-                            .past = past,
-                            .chars = search->hearing.char_count,
-                            .words = ls_arena_array(arena, WORDS_MAX + 1, sizeof *guess->words)};
-    return guess->words ? LS_OK : ls_fail_memory(err);
+    *guess = (struct guess){
+        .first = first, .past = past, .chars = search->hearing.char_count, .has_weak = has_weak};
+    return LS_OK;
 }
 
-/* The rows from a segment that some lone character is in. */
+/* The rows from a segment that some lone character is in; none begins with a function word. */
 static enum ls_status guess_from(struct search *search, size_t first, struct ls_error *err)
 {
     const struct ls_member_finder *finder = search->finder;
     struct ls_hearing *hearing = &search->hearing;
     bool has_lone = false;
+    bool has_weak = false;
     enum ls_status status = LS_OK;
     hearing->char_count = 0;
     memset(hearing->is_wanted, 0, sizeof hearing->is_wanted);
+    if (is_weak(&finder->segments[first])) {
+        return LS_OK;
+    }
     for (size_t i = first; status == LS_OK && i < finder->segment_count; i++) {
         size_t chars = hearing->char_count;
         if (!takes_in(search, &finder->segments[i], i == first)) {
@@ -203,30 +240,28 @@ static enum ls_status guess_from(struct search *search, size_t first, struct ls_
             break;
         }
         has_lone |= is_lone(&finder->segments[i]);
+        has_weak |= is_weak(&finder->segments[i]);
         if (has_lone && hearing->char_count >= CHARS_MIN) {
             hearing->is_wanted[hearing->char_count] = true;
-            status = add_guess(search, first, i + 1, err);
+            status = add_guess(search, first, i + 1, has_weak, err);
         }
     }
     return status;
 }
 
+/* When too many words may be meant, those of which each letter is read as the lexicon says. */
 static enum ls_status search_from(struct search *search, size_t first, struct ls_error *err)
 {
     size_t before = search->guess_count;
-    struct xap_terms *terms = NULL;
-    struct xap_error cause;
+    bool all = true;
     enum ls_status status = guess_from(search, first, err);
-    if (status != LS_OK || search->guess_count == before) {
-        return status;
+    if (status == LS_OK && search->guess_count > before) {
+        status = try_words(search, before, false, &all, err);
     }
-    if (xap_terms_open(ls_index_reader(search->finder->index), "", 0, &terms, &cause) != XAP_OK) {
-        return fail(&cause, err);
+    for (size_t i = before; !all && i < search->guess_count; i++) {
+        search->guesses[i].word_count = 0;
     }
-    ls_hearing_begin(&search->hearing);
-    status = hear_words(search, terms, before, err);
-    xap_terms_free(terms);
-    return status;
+    return status == LS_OK && !all ? try_words(search, before, true, &all, err) : status;
 }
 
 /* ---- those that are names ---- */
@@ -268,6 +303,17 @@ static void sort_guesses(struct search *search)
     }
 }
 
+static void settle_words(const struct guess *guess)
+{
+    bool is_sure = guess->chars >= SURE_CHARS_MIN && !guess->has_weak;
+    for (size_t i = 0; i < guess->word_count; i++) {
+        struct ls_group_member *word = &guess->words[i];
+        word->weight = pow(word->weight, ls_ranking.name_power);
+        word->finds = is_sure && word->lexeme.len >= SURE_LETTERS_MIN &&
+                      word->weight >= ls_ranking.name_finding;
+    }
+}
+
 static enum ls_status choose(struct search *search, const struct ls_name **names, size_t *count,
                              struct ls_error *err)
 {
@@ -282,10 +328,8 @@ static enum ls_status choose(struct search *search, const struct ls_name **names
         if (!name) {
             return ls_fail_memory(err);
         }
+        settle_words(guess);
         *name = (struct ls_name){guess->first, guess->past, guess->words, guess->word_count};
-        for (size_t n = 0; n < name->member_count; n++) {
-            name->members[n].weight = pow(name->members[n].weight, ls_ranking.name_power);
-        }
     }
     if (*count > 0) {
         qsort(chosen, *count, sizeof *chosen, compare_places);
@@ -301,172 +345,14 @@ enum ls_status ls_names_find(const struct ls_member_finder *finder, const struct
     enum ls_status status = LS_OK;
     *names = NULL;
     *count = 0;
-    for (size_t i = 0;
-         status == LS_OK && i < finder->segment_count && search.steps < LS_NAME_STEPS_MAX; i++) {
+    if (finder->lexicons->no_words) {
+        return LS_OK;
+    }
+    for (size_t i = 0; status == LS_OK && i < finder->segment_count; i++) {
+        if (search.tries >= LS_NAME_TRIES_MAX || search.steps >= LS_NAME_STEPS_MAX) {
+            break;
+        }
         status = search_from(&search, i, err);
     }
     return status == LS_OK ? choose(&search, names, count, err) : status;
-}
-
-/* ---- the characters of a word ---- */
-
-/* Two characters that neighbouring letters of a word may be written with. */
-struct pair {
-    char text[2 * 4];
-    uint8_t first_len;
-    uint8_t len;
-    double weight;
-};
-
-struct spelling {
-    const struct ls_member_finder *finder;
-    struct ls_span word;
-    struct pair *pairs;
-    size_t pair_count;
-};
-
-struct writing {
-    struct ls_span character;
-    double likely;
-};
-
-enum { WRITINGS_MAX = 12, WRITTEN_LETTERS_MAX = 4, PAIRS_TAKEN_MAX = 12 };
-
-static size_t find_writings(const struct spelling *spelling, size_t first, size_t past,
-                            struct writing writings[WRITINGS_MAX])
-{
-    const struct ls_lexicons *lexicons = spelling->finder->lexicons;
-    char key[sizeof LS_LEXICON_SOUND_MARK + WRITTEN_LETTERS_MAX] = LS_LEXICON_SOUND_MARK;
-    size_t mark = strlen(LS_LEXICON_SOUND_MARK);
-    struct ls_lexicon_walk walk;
-    bool found = false;
-    size_t count = 0;
-    memcpy(key + mark, spelling->word.ptr + first, past - first);
-    for (size_t i = 0; !found && i < lexicons->count; i++) {
-        found = ls_lexicon_find(&lexicons->items[i], ls_span(key, mark + past - first), &walk);
-    }
-    while (found && count < WRITINGS_MAX && ls_lexicon_next(&walk)) {
-        writings[count++] = (struct writing){walk.member, walk.weight};
-    }
-    return count;
-}
-
-static void add_pair(struct spelling *spelling, const struct writing *a, const struct writing *b,
-                     size_t letters)
-{
-    size_t len = a->character.len + b->character.len;
-    struct pair *pair =
-        len <= sizeof pair->text
-            ? LS_ARENA_PUSH(spelling->finder->arena, spelling->pairs, &spelling->pair_count)
-            : NULL;
-    if (pair) {
-        double share = letters < 3 ? (double)letters / 3 : 1;
-        memcpy(pair->text, a->character.ptr, a->character.len);
-        memcpy(pair->text + a->character.len, b->character.ptr, b->character.len);
-        pair->len = (uint8_t)len;
-        pair->weight = ls_ranking.name_pair * sqrt(a->likely * b->likely) * share;
-    }
-}
-
-static void add_pairs(struct spelling *spelling, size_t first, size_t middle)
-{
-    struct writing left[WRITINGS_MAX], right[WRITINGS_MAX];
-    size_t lefts = find_writings(spelling, first, middle, left);
-    size_t past = middle + WRITTEN_LETTERS_MAX;
-    past = past < spelling->word.len ? past : spelling->word.len;
-    for (; lefts > 0 && past > middle; past--) {
-        size_t rights = find_writings(spelling, middle, past, right);
-        for (size_t i = 0; i < rights; i++) {
-            for (size_t n = 0;
-                 n < lefts && left[n].likely * right[i].likely >= ls_ranking.name_pair_likely;
-                 n++) {
-                add_pair(spelling, &left[n], &right[i], past - first);
-            }
-        }
-    }
-}
-
-static struct ls_span pair_text(const struct pair *pair)
-{
-    return ls_span(pair->text, pair->len);
-}
-
-static int compare_pairs(const void *left, const void *right)
-{
-    const struct pair *a = left, *b = right;
-    int by = (a->weight < b->weight) - (a->weight > b->weight);
-    return by ? by : ls_span_compare(pair_text(a), pair_text(b));
-}
-
-static bool is_among(const struct pair *pairs, size_t count, const struct pair *pair)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (ls_span_equal(pair_text(&pairs[i]), pair_text(pair))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Of each pair the heaviest is left, and of all those that may be looked up. */
-static void settle(struct spelling *spelling)
-{
-    struct pair *pairs = spelling->pairs;
-    size_t kept = 0;
-    if (spelling->pair_count > 0) {
-        qsort(pairs, spelling->pair_count, sizeof *pairs, compare_pairs);
-    }
-    for (size_t i = 0; i < spelling->pair_count && kept < LS_NAME_PAIRS_MAX; i++) {
-        if (!is_among(pairs, kept, &pairs[i])) {
-            pairs[kept++] = pairs[i];
-        }
-    }
-    spelling->pair_count = kept;
-}
-
-static enum ls_status take_pairs(const struct spelling *spelling, struct ls_group_member *members,
-                                 size_t *count, struct ls_error *err)
-{
-    struct xap_reader *reader = ls_index_reader(spelling->finder->index);
-    for (size_t i = 0; i < spelling->pair_count && *count < PAIRS_TAKEN_MAX; i++) {
-        const struct pair *pair = &spelling->pairs[i];
-        struct xap_error cause;
-        uint32_t cards;
-        if (xap_reader_term_freq(reader, pair->text, pair->len, &cards, &cause) != XAP_OK) {
-            return fail(&cause, err);
-        }
-        if (cards > 0) {
-            members[(*count)++] = (struct ls_group_member){
-                .lexeme = pair_text(pair), .weight = pair->weight, .source = LS_LEXICON_SOUND};
-        }
-    }
-    return LS_OK;
-}
-
-static bool is_spelt(struct ls_span word)
-{
-    size_t letters = 0;
-    while (letters < word.len && word.ptr[letters] >= 'a' && word.ptr[letters] <= 'z') {
-        letters++;
-    }
-    return letters == word.len && letters >= 4 && letters <= LS_NAME_LETTERS_MAX;
-}
-
-enum ls_status ls_names_write(const struct ls_member_finder *finder, struct ls_span word,
-                              struct ls_group_member **members, size_t *count, struct ls_error *err)
-{
-    struct spelling spelling = {.finder = finder, .word = word};
-    *count = 0;
-    *members = ls_arena_array(finder->arena, PAIRS_TAKEN_MAX, sizeof **members);
-    for (size_t first = 0; *members && is_spelt(word) && first < word.len; first++) {
-        for (size_t middle = first + 1; middle < word.len && middle - first <= WRITTEN_LETTERS_MAX;
-             middle++) {
-            add_pairs(&spelling, first, middle);
-        }
-    }
-    if (finder->arena->failed) {
-        return ls_fail_memory(err);
-    }
-    settle(&spelling);
-    return take_pairs(&spelling, *members, count, err);
 }

@@ -9,18 +9,23 @@
 
 #include "query/expand/members.h"
 
-/* The most steps through the words of the index that one query takes, and the most pairs that it
- * looks up for one word. */
-enum { LS_NAME_STEPS_MAX = 3000, LS_NAME_PAIRS_MAX = 200 };
+enum {
+    LS_NAME_TRY_STEPS_MAX = 300, /* through the words of the index, for names from one place on */
+    LS_NAME_STEPS_MAX = 1200,    /* of a query, after which none is begun */
+    LS_NAME_TRIES_MAX = 40,      /* of a query */
+    LS_NAME_PAIRS_MAX = 120,     /* that are looked up for a word */
+    LS_NAMES_WRITTEN_MAX = 8     /* words of a query */
+};
 
 struct ls_name {
     size_t first; /* segments [first, past) */
     size_t past;
-    struct ls_group_member *members; /* lexeme, weight and source; the likeliest first */
+    struct ls_group_member *members; /* as ls_members_take wants them; the likeliest first */
     size_t member_count;
 };
 
-/* Names in characters, none of which overlap, in the order of their places; all of the arena. */
+/* Names in characters, none of which overlap, in the order of their places; all of the arena. The
+ * finder's segments are those of the row. */
 enum ls_status ls_names_find(const struct ls_member_finder *finder, const struct ls_row_place *row,
                              const struct ls_name **names, size_t *count, struct ls_error *err);
 

@@ -20,22 +20,29 @@ static bool take_letters(struct ls_span letters, struct ls_sound *sound)
     return are_fit;
 }
 
-/* The first lexicon to know a character is enough: there is one dictionary. */
+/* The first lexicon to know it is enough: there is one dictionary. */
+bool ls_sounds_find(const struct ls_lexicons *lexicons, struct ls_span text,
+                    struct ls_lexicon_walk *walk)
+{
+    char key[sizeof LS_LEXICON_SOUND_MARK + LS_SOUND_LETTERS_MAX] = LS_LEXICON_SOUND_MARK;
+    size_t mark = strlen(LS_LEXICON_SOUND_MARK);
+    bool found = false;
+    if (text.len > LS_SOUND_LETTERS_MAX) {
+        return false;
+    }
+    memcpy(key + mark, text.ptr, text.len);
+    for (size_t i = 0; !found && i < lexicons->count; i++) {
+        found = ls_lexicon_find(&lexicons->items[i], ls_span(key, mark + text.len), walk);
+    }
+    return found;
+}
+
 void ls_sounds_read(const struct ls_lexicons *lexicons, struct ls_span character,
                     struct ls_sounds *sounds)
 {
-    char key[sizeof LS_LEXICON_SOUND_MARK + 4] = LS_LEXICON_SOUND_MARK;
-    size_t mark = strlen(LS_LEXICON_SOUND_MARK);
     struct ls_lexicon_walk walk;
-    bool found = false;
+    bool found = ls_sounds_find(lexicons, character, &walk);
     sounds->count = 0;
-    if (character.len > sizeof key - mark) {
-        return;
-    }
-    memcpy(key + mark, character.ptr, character.len);
-    for (size_t i = 0; !found && i < lexicons->count; i++) {
-        found = ls_lexicon_find(&lexicons->items[i], ls_span(key, mark + character.len), &walk);
-    }
     while (found && sounds->count < LS_SOUNDS_MAX && ls_lexicon_next(&walk)) {
         struct ls_sound *sound = &sounds->items[sounds->count];
         sound->likely = walk.weight;
@@ -74,15 +81,24 @@ static bool is_read_so(const struct ls_sound *sound, const char *letters, size_t
     return memcmp(sound->letters, letters, count) == 0;
 }
 
-/* How likely a character is read last, of so many, up to the letters there are. */
+/* How likely so many characters are read as the letters there are, the last one as no lexicon says.
+ * The first one is not: any word of the index might begin so, and few are meant. */
+static double last_read_otherwise(const struct ls_hearing *hearing, size_t chars)
+{
+    double best = chars > 1 ? hearing->likely[hearing->len][chars - 1] : 0;
+    size_t most = hearing->knows_all || chars == 1 ? 0 : OTHER_LETTERS_MAX;
+    for (size_t count = 1; count <= most && count <= hearing->len; count++) {
+        double before = hearing->likely[hearing->len - count][chars - 1];
+        best = before > best ? before : best;
+    }
+    return best * ls_ranking.name_other;
+}
+
+/* The same in whatever way is likeliest. */
 static double last_read(const struct ls_hearing *hearing, size_t chars)
 {
     const struct ls_sounds *sounds = &hearing->chars[chars - 1];
-    double best = hearing->likely[hearing->len][chars - 1] * ls_ranking.name_other;
-    for (size_t count = 1; count <= OTHER_LETTERS_MAX && count <= hearing->len; count++) {
-        double other = hearing->likely[hearing->len - count][chars - 1] * ls_ranking.name_other;
-        best = other > best ? other : best;
-    }
+    double best = last_read_otherwise(hearing, chars);
     for (size_t i = 0; i < sounds->count; i++) {
         const struct ls_sound *sound = &sounds->items[i];
         size_t before = hearing->len - sound->len;
@@ -103,7 +119,8 @@ static uint32_t going_on(const struct ls_hearing *hearing, size_t before, size_t
     double least = hearing->least[chars + 1];
     size_t read = hearing->len - before;
     uint32_t letters = 0;
-    if (read < OTHER_LETTERS_MAX && likely * ls_ranking.name_other >= least) {
+    bool may_be_other = chars > 0 && !hearing->knows_all && read < OTHER_LETTERS_MAX;
+    if (may_be_other && likely * ls_ranking.name_other >= least) {
         return ALL_LETTERS;
     }
     for (size_t i = 0; i < sounds->count && likely * sounds->items[i].likely >= least; i++) {

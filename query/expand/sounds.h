@@ -24,12 +24,17 @@ struct ls_sound {
     double likely;
 };
 
-/* The readings of a character, the likeliest first; none when it is in no name. */
+/* The readings of a character, the likeliest first. */
 struct ls_sounds {
     struct ls_sound items[LS_SOUNDS_MAX];
     size_t count;
 };
 
+/* A walk over what a character, or some letters, are in names; false when nothing is known. */
+bool ls_sounds_find(const struct ls_lexicons *lexicons, struct ls_span text,
+                    struct ls_lexicon_walk *walk);
+
+/* None when the character is in no name. */
 void ls_sounds_read(const struct ls_lexicons *lexicons, struct ls_span character,
                     struct ls_sounds *sounds);
 
@@ -39,6 +44,7 @@ struct ls_hearing {
     struct ls_sounds chars[LS_NAME_CHARS_MAX];
     size_t char_count;
     bool is_wanted[LS_NAME_CHARS_MAX + 1]; /* beginnings, by their characters */
+    bool knows_all;                        /* letters are read as lexicons say, or not at all */
     char letters[LS_NAME_LETTERS_MAX];
     size_t len;
 
@@ -49,7 +55,7 @@ struct ls_hearing {
     double least[LS_NAME_CHARS_MAX + 1];
 };
 
-/* With chars, char_count and is_wanted in place: no letters yet. */
+/* With what stands before letters in place: no letters yet. */
 void ls_hearing_begin(struct ls_hearing *hearing);
 
 /* Adds a letter; false, with nothing done, when no word that is likely enough goes on so. */

@@ -51,7 +51,6 @@ struct ls_ranking {
     double name_letters;     /* of a character, in the mean of a name, … */
     double name_letters_off; /* … so many more or fewer */
     double name_power;       /* of the share, which makes the weight of a member */
-    double name_covered;     /* weight of the words that the characters of a name may be */
     double name_known;       /* a word with a translation of so much weight is written so */
     double name_pair;        /* weight of two characters that some of a word's letters are likely */
     double name_pair_likely; /* how likely the least likely are that count */
@@ -93,11 +92,10 @@ static const struct ls_ranking ls_ranking = {
     .name_letters = 2.2,
     .name_letters_off = 1.4,
     .name_power = 0.5,
-    .name_covered = 1,
     .name_known = 0.15,
-    .name_pair = 0.5,
-    .name_pair_likely = 0.03,
-    .name_finding = 2,
+    .name_pair = 0.3,
+    .name_pair_likely = 0.05,
+    .name_finding = 0.55,
     .finding = 0.2,
 };
 

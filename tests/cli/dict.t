@@ -62,6 +62,16 @@ export LITSEARCH_DICT=$dict/cedict.lexicon
 asks "where LITSEARCH_DICT says" 0 "$query"
 run "$query" --db "$work/db" --no-expand 領導
 is "$status" 1 "not with --no-expand"
+card names 900002 "Rotoba slept in the wards." >"$work/cards/names.md"
+card names_zh 900003 "羅托巴睡了 in the wards." >"$work/cards/names_zh.md"
+"$index" --quiet --db "$work/db" "$work/cards"
+run "$query" --db "$work/db" --explain 羅托巴
+is "$status" 0 "a name that the dictionary has not"
+like "$out" "1 card found, 1 more says it otherwise" "finds the card that has it so, and that which has it in letters"
+like "$out" "罗托巴 as rotoba" "and it is explained"
+like "$out" "as rotoba ×[0-9.]+ \(sound\)" "with its source"
+run "$query" --db "$work/db" --explain "Rotoba wards"
+like "$out" "rotoba also as .*罗托 ×[0-9.]+ \(sound\)" "and the reverse: the name in characters ranks"
 export LITSEARCH_DICT=$work/none
 asks "where LITSEARCH_DICT says, but is none" 6 "$work/built/litsearch"
 like "$err" "^litsearch: the dictionary $work/none: No such file" "and it is said why"

@@ -30,10 +30,10 @@ static const struct {
 } tuned = {.letters_a_char = 0.8,
            .prior = {0, 0.15, 0.4, 0.3, 0.12, 0.03},
            .unseen = 1e-5,
-           .by_sound = 0.02,
+           .by_sound = 0.06,
            .counted = 1e-4,
            .known = 0.01,
-           .times_min = 2,
+           .times_min = 2.5,
            .share_min = 0.02,
            .read_min = 0.8};
 
