@@ -125,8 +125,8 @@ static const struct ls_program_section sections[] = {
          "abbreviation or its full form, another region's word for it. The cards themselves teach "
          "such pairs, a glossary comes with litsearch, and a dictionary can be installed beside "
          "it, which also tells foreign names by their sound. Articles found so come behind those "
-         "that hold a word as typed, and are counted "
-         "apart. What is required, quoted, joined by an operator or sought in a field is meant as "
+         "that hold all words as typed, among those that hold some, and are counted apart. What is "
+         "required, quoted, joined by an operator or sought in a field is meant as "
          "typed. --explain names the source of each, --no-expand turns it off.\n\n"
          "  litsearch 幻覺 --explain\n"
          "  litsearch --no-expand ECG"},
