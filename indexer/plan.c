@@ -1,5 +1,7 @@
 #include "indexer/plan.h"
 
+#include "indexer/origins.h"
+
 #include <stdlib.h>
 
 /* Where a document was found, as a path: its file, or the JSON-lines file it stood in. */
@@ -49,9 +51,18 @@ static void refuse_foreign(struct ls_scan *scan, struct ls_item *item,
                 LS_SPAN_ARG(place_of(scan, origin)));
 }
 
-static enum ls_status plan_document(struct ls_scan *scan, struct ls_plan *plan, uint32_t docid,
-                                    const struct ls_origin *origin, struct ls_error *err)
+/* What planning a document needs. */
+struct planning {
+    struct ls_scan *scan;
+    struct ls_plan *plan;
+};
+
+static enum ls_status plan_document(void *context, uint32_t docid, const struct ls_origin *origin,
+                                    struct ls_error *err)
 {
+    const struct planning *planning = context;
+    struct ls_scan *scan = planning->scan;
+    struct ls_plan *plan = planning->plan;
     struct ls_item *item = ls_items_find(&scan->items, origin->id);
     bool same_place = item && item->origin.root == origin->root;
     bool looked_for = same_place || was_looked_for(scan, origin);
@@ -75,35 +86,6 @@ static enum ls_status plan_document(struct ls_scan *scan, struct ls_plan *plan, 
     return LS_OK;
 }
 
-static enum ls_status plan_documents(struct ls_scan *scan, struct xap_reader *reader,
-                                     struct ls_plan *plan, struct ls_error *err)
-{
-    struct xap_values *values = NULL;
-    struct xap_error cause;
-    bool more = false;
-    enum ls_status status = LS_OK;
-    enum xap_status walked = xap_values_open(reader, LS_SLOT_SOURCE, &values, &cause);
-    if (walked == XAP_OK) {
-        walked = xap_values_next(values, &more, &cause);
-    }
-    while (walked == XAP_OK && more && status == LS_OK) {
-        struct xap_bytes value = xap_values_value(values);
-        struct ls_origin origin;
-        if (!ls_origin_read(ls_span(value.ptr, value.len), &origin)) {
-            status = ls_fail(err, LS_CORRUPT, "document %u has no source: rebuild the index",
-                             xap_values_docid(values));
-            break;
-        }
-        status = plan_document(scan, plan, xap_values_docid(values), &origin, err);
-        walked = xap_values_next(values, &more, &cause);
-    }
-    if (walked != XAP_OK && status == LS_OK) {
-        status = ls_schema_fail(err, &cause, "cannot read what the index holds");
-    }
-    xap_values_free(values);
-    return status;
-}
-
 enum ls_status ls_plan_make(struct ls_scan *scan, struct xap_reader *reader, struct ls_plan *plan,
                             struct ls_error *err)
 {
@@ -111,7 +93,8 @@ enum ls_status ls_plan_make(struct ls_scan *scan, struct xap_reader *reader, str
     for (size_t i = 0; i < scan->items.count; i++) {
         scan->items.items[i].is_read = !scan->items.items[i].refused;
     }
-    enum ls_status status = reader ? plan_documents(scan, reader, plan, err) : LS_OK;
+    struct planning planning = {scan, plan};
+    enum ls_status status = reader ? ls_origins_each(reader, plan_document, &planning, err) : LS_OK;
     for (size_t i = 0; status == LS_OK && i < scan->items.count; i++) {
         struct ls_item *item = &scan->items.items[i];
         item->is_read &= !item->refused;

@@ -1,5 +1,6 @@
 #include "indexer/site.h"
 
+#include "indexer/origins.h"
 #include "site/route.h"
 
 #include <stdlib.h>
@@ -97,46 +98,36 @@ static struct ls_span path_of(const struct ls_origin *origin, const struct ls_ro
                    : ls_arena_copy(arena, origin->id);
 }
 
-static void add_target(struct targets *targets, const struct ls_origin *origin,
-                       const struct ls_roots *roots)
+/* What listing them needs. */
+struct lister {
+    struct targets *targets;
+    const struct ls_roots *roots;
+};
+
+static enum ls_status add_target(void *context, uint32_t docid, const struct ls_origin *origin,
+                                 struct ls_error *err)
 {
+    const struct lister *lister = context;
+    struct targets *targets = lister->targets;
+    (void)docid;
     struct target *target = LS_ARENA_PUSH(targets->arena, targets->items, &targets->count);
     if (target) {
-        target->path = path_of(origin, roots, targets->arena);
+        target->path = path_of(origin, lister->roots, targets->arena);
         target->id = ls_span_from(target->path, target->path.len - origin->id.len);
     }
+    return targets->arena->failed ? ls_fail_memory(err) : LS_OK;
 }
 
 /* All cards of the index, in the order of their ids. */
 static enum ls_status list_targets(struct xap_reader *reader, const struct ls_roots *roots,
                                    struct targets *targets, struct ls_error *err)
 {
-    struct xap_values *values = NULL;
-    struct xap_error cause;
-    bool more = false;
-    enum xap_status walked = xap_values_open(reader, LS_SLOT_SOURCE, &values, &cause);
-    if (walked == XAP_OK) {
-        walked = xap_values_next(values, &more, &cause);
-    }
-    while (walked == XAP_OK && more) {
-        struct xap_bytes value = xap_values_value(values);
-        struct ls_origin origin;
-        if (ls_origin_read(ls_span(value.ptr, value.len), &origin)) {
-            add_target(targets, &origin, roots);
-        }
-        walked = xap_values_next(values, &more, &cause);
-    }
-    xap_values_free(values);
-    if (walked != XAP_OK) {
-        return ls_schema_fail(err, &cause, "cannot read what the index holds");
-    }
-    if (targets->arena->failed) {
-        return ls_fail_memory(err);
-    }
+    struct lister lister = {targets, roots};
+    enum ls_status status = ls_origins_each(reader, add_target, &lister, err);
     if (targets->count > 0) {
         qsort(targets->items, targets->count, sizeof *targets->items, compare_targets);
     }
-    return LS_OK;
+    return status;
 }
 
 /* The bytes that two paths have in common at their ends, in whole names. */

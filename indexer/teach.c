@@ -2,7 +2,7 @@
 
 #include "base/hash.h"
 #include "indexer/learn/learn.h"
-#include "indexer/roots.h"
+#include "indexer/origins.h"
 #include "lexicon/builder.h"
 #include "store/index.h"
 
@@ -16,6 +16,7 @@ struct place {
 };
 
 struct places {
+    struct ls_arena *arena;
     struct place *items;
     size_t count;
 };
@@ -38,40 +39,28 @@ static uint64_t mix(uint64_t hash)
     return hash ^ hash >> 29;
 }
 
-/* All cards in the order of a hash of their ids: whoever takes the first takes an even sample, and
- * the same one whatever documents they are in. */
-static enum ls_status list_places(struct xap_reader *reader, struct ls_arena *arena,
-                                  struct places *places, struct ls_error *err)
+static enum ls_status add_place(void *context, uint32_t docid, const struct ls_origin *origin,
+                                struct ls_error *err)
 {
-    struct xap_values *values = NULL;
-    struct xap_error cause;
-    bool more = false;
-    enum xap_status walked = xap_values_open(reader, LS_SLOT_SOURCE, &values, &cause);
-    if (walked == XAP_OK) {
-        walked = xap_values_next(values, &more, &cause);
-    }
-    while (walked == XAP_OK && more) {
-        struct xap_bytes value = xap_values_value(values);
-        struct ls_origin origin;
-        bool is_card = ls_origin_read(ls_span(value.ptr, value.len), &origin);
-        struct place *place = is_card ? LS_ARENA_PUSH(arena, places->items, &places->count) : NULL;
-        if (place) {
-            place->hash = mix(ls_hash64(LS_HASH64_START, origin.id));
-            place->docid = xap_values_docid(values);
-        }
-        walked = xap_values_next(values, &more, &cause);
-    }
-    xap_values_free(values);
-    if (walked != XAP_OK) {
-        return ls_schema_fail(err, &cause, "cannot read what the index holds");
-    }
-    if (arena->failed) {
+    struct places *places = context;
+    struct place *place = LS_ARENA_PUSH(places->arena, places->items, &places->count);
+    if (!place) {
         return ls_fail_memory(err);
     }
+    *place = (struct place){.hash = mix(ls_hash64(LS_HASH64_START, origin->id)), .docid = docid};
+    return LS_OK;
+}
+
+/* All cards in the order of a hash of their ids: whoever takes the first takes an even sample, and
+ * the same one whatever documents they are in. */
+static enum ls_status list_places(struct xap_reader *reader, struct places *places,
+                                  struct ls_error *err)
+{
+    enum ls_status status = ls_origins_each(reader, add_place, places, err);
     if (places->count > 0) {
         qsort(places->items, places->count, sizeof *places->items, compare_places);
     }
-    return LS_OK;
+    return status;
 }
 
 /* ---- what the cards teach ---- */
@@ -99,8 +88,8 @@ static enum ls_status learn(struct ls_index *index, struct ls_arena *arena,
 {
     struct ls_learner *learner = NULL;
     struct ls_arena scratch = {0};
-    struct places places = {0};
-    enum ls_status status = list_places(ls_index_reader(index), &scratch, &places, err);
+    struct places places = {.arena = &scratch};
+    enum ls_status status = list_places(ls_index_reader(index), &places, err);
     if (status == LS_OK) {
         status = ls_learner_new(&learner, err);
     }
