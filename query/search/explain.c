@@ -4,6 +4,8 @@
 #include "query/search/ranking.h"
 #include "text/stream.h"
 
+#include <stdlib.h>
+
 static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
 {
     return ls_schema_fail(err, cause, "cannot explain");
@@ -139,20 +141,20 @@ static enum ls_status count_fields(struct ls_index *index, struct counting *coun
     return status;
 }
 
+static int compare_docids(const void *a, const void *b)
+{
+    const uint32_t *left = a;
+    const uint32_t *right = b;
+    return (*left > *right) - (*left < *right);
+}
+
 /* The card's number among those of a group; the group's count when it is none. */
 static size_t find_card(const struct ls_docids *cards, uint32_t docid)
 {
-    size_t low = 0;
-    size_t high = cards->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (cards->items[middle] < docid) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < cards->count && cards->items[low] == docid ? low : cards->count;
+    const uint32_t *found =
+        cards->count > 0 ? bsearch(&docid, cards->items, cards->count, sizeof docid, compare_docids)
+                         : NULL;
+    return found ? (size_t)(found - cards->items) : cards->count;
 }
 
 /* As it was weighed: a stream has words in pieces where the index may have them glued too. */
