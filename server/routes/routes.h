@@ -1,0 +1,39 @@
+/* Every address the server answers, in one table. */
+#ifndef LS_SERVER_ROUTES_H
+#define LS_SERVER_ROUTES_H
+
+#include "server/http/exchange.h"
+#include "server/site.h"
+
+/* Answers into exchange->response. On an error what it wrote is dropped, and the family's way of
+ * telling an error takes its place. */
+typedef enum ls_status ls_route_answer(struct ls_exchange *exchange, struct ls_error *err);
+
+/* How a route tells an error: writes the body and the type; response->code is set before. */
+typedef void ls_route_fail(struct ls_exchange *exchange, const struct ls_error *err);
+
+/* Who may be asked how. */
+enum {
+    LS_ALLOW_GET = 1 << LS_METHOD_GET | 1 << LS_METHOD_HEAD,
+    LS_ALLOW_POST = 1 << LS_METHOD_POST
+};
+
+struct ls_route {
+    const char *name;      /* in the metrics and the log: "search" */
+    const char *path;      /* "/search"; a segment "*" stands for any; with a "/" at its end for all
+                              that lie below */
+    unsigned allow;        /* methods */
+    bool needs_index;      /* answered by a worker; others at once, so they must be quick */
+    bool is_page;          /* for people: its language is negotiated */
+    size_t body_bytes_max; /* 0: takes none */
+    ls_route_answer *answer;
+    ls_route_fail *fail;
+};
+
+/* The route of a decoded path, and what of the path lies behind the route's own; NULL: there is
+ * none. */
+const struct ls_route *ls_route_find(struct ls_span path, struct ls_span *rest);
+
+ls_route_fail ls_fail_as_json;
+
+#endif
