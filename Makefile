@@ -31,6 +31,7 @@ override LDFLAGS += $(SANITIZERS)
 LIBS := -Wl,-Bstatic -lstemmer -lutf8proc -lzstd -ljansson -Wl,-Bdynamic -lxapian
 # Xapian's writer makes and frees a node for each term of each card, which mimalloc does quicker.
 INDEX_LIBS := -lcmark -lyaml
+SERVER_LIBS := -lmicrohttpd -lz
 ALLOCATOR := $(if $(SANITIZE),,-lmimalloc)
 # A cold query also pays for every relocation, of which libstemmer's tables need thousands.
 QUERY_LDFLAGS := $(if $(SANITIZE),,-no-pie)
@@ -39,7 +40,7 @@ QUERY_LDFLAGS := $(if $(SANITIZE),,-no-pie)
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 
-programs := litsearch litsearch-index
+programs := litsearch litsearch-index litsearch-serve
 all: programs xapian-c api
 programs: $(programs:%=$(BUILD)/%)
 
@@ -54,6 +55,7 @@ base_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_gen.c,$(wildcard lib/
                 $(BUILD)/generated/sound_table.o
 lib_objects := $(base_objects) $(BUILD)/generated/glossary_table.o
 index_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out indexer/main.c,$(wildcard indexer/*.c indexer/*/*.c)))
+server_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out server/main.c,$(wildcard server/*.c server/*/*.c)))
 query_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out query/main.c,$(wildcard query/*.c query/*/*.c)))
 
 $(BUILD)/%.o: %.c
@@ -120,6 +122,9 @@ $(BUILD)/litsearch-index: $(index_parts)
 
 $(BUILD)/litsearch: $(BUILD)/query/main.o $(query_objects) $(BUILD)/lib/liblitsearch-core.a $(BUILD)/lib/libxapian-c.a
 	$(CXX) $(CXXFLAGS) $(QUERY_LDFLAGS) $^ -o $@ $(LDFLAGS) -Wl,--as-needed $(LIBS)
+
+$(BUILD)/litsearch-serve: $(BUILD)/server/main.o $(server_objects) $(query_objects) $(BUILD)/lib/liblitsearch-core.a $(BUILD)/lib/libxapian-c.a
+	$(CXX) $(CXXFLAGS) -pthread $^ -o $@ $(LDFLAGS) -Wl,--as-needed $(SERVER_LIBS) $(LIBS) $(ALLOCATOR)
 
 include dict.mk
 include api/module.mk

@@ -2,7 +2,7 @@
 
 BUILD_PACKAGES := gcc g++ make pkg-config bzip2 unicode-data libopencc-dev libxapian-dev \
     libcmark-dev libstemmer-dev libutf8proc-dev libyaml-dev libjansson-dev libzstd-dev \
-    libmimalloc-dev
+    libmimalloc-dev libmicrohttpd-dev zlib1g-dev
 CHECK_PACKAGES := libcmocka-dev perl jq procps valgrind xapian-tools man-db mandoc zsh fish \
     libbibutils-dev python3-citeproc python3-jsonschema python3-pybtex
 

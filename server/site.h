@@ -7,7 +7,7 @@
 struct ls_site {
     const char **dbs; /* searched as one; none: the usual place */
     size_t db_count;
-    struct ls_span base_url; /* of the articles' pages; absent: the index's own */
+    const char *base_url; /* of the articles' pages; NULL: the index's own */
     struct ls_span root;  /* where readers find this server: "https://example.org/search"; absent:
                              what the request says */
     const char **origins; /* "https://example.org": may ask from a browser; "*": all */

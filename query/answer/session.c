@@ -291,3 +291,26 @@ enum ls_status ls_session_keep(struct ls_session *session, const struct ls_reque
     ls_kept_clear(kept);
     return ask(session, &asking, err);
 }
+
+struct suggesting {
+    const struct ls_request *request;
+    struct ls_analyzer *analyzer;
+    struct ls_arena *arena;
+    struct ls_suggestions *suggestions;
+};
+
+static enum ls_status suggest(void *context, struct ls_index *index, struct ls_error *err)
+{
+    struct suggesting *s = context;
+    return ls_suggest(index, s->analyzer, s->request->text, s->request->window.limit, s->arena,
+                      s->suggestions, err);
+}
+
+enum ls_status ls_session_suggest(struct ls_session *session, const struct ls_request *request,
+                                  struct ls_arena *arena, struct ls_suggestions *suggestions,
+                                  struct ls_error *err)
+{
+    struct suggesting context = {request, session->analyzer, arena, suggestions};
+    *suggestions = (struct ls_suggestions){0};
+    return ls_session_run(session, suggest, &context, err);
+}

@@ -4,6 +4,7 @@
 #define LS_QUERY_SESSION_H
 
 #include "query/answer/kept.h"
+#include "query/suggest/suggest.h"
 
 struct ls_session; /* one for each thread */
 
@@ -46,5 +47,10 @@ enum ls_status ls_session_ask(struct ls_session *session, const struct ls_reques
  * gets the notes and the mistake. */
 enum ls_status ls_session_keep(struct ls_session *session, const struct ls_request *request,
                                struct ls_kept *kept, struct ls_reply *reply, struct ls_error *err);
+
+/* What may be typed next, as ls_suggest finds it: all in the arena. */
+enum ls_status ls_session_suggest(struct ls_session *session, const struct ls_request *request,
+                                  struct ls_arena *arena, struct ls_suggestions *suggestions,
+                                  struct ls_error *err);
 
 #endif

@@ -30,30 +30,30 @@ static struct ls_span part_name(enum ls_part part)
 #define CARD shown->card
 #define SNIPPET shown->snippet
 
-/* X(name, value, in JSON, column) */
+/* X(name, value, in JSON, of the card, column) */
 #define FIELDS(X)                                                                                  \
-    X(rank, number((double)answer->offset + (double)shown->number + 1), false, FRONT)              \
-    X(id, text(CARD->id), true, FRONT)                                                             \
-    X(path, text(CARD->id), true, NONE)                                                            \
-    X(url, text(shown->url), true, BACK)                                                           \
-    X(anchor, text(SNIPPET->anchor), true, BACK)                                                   \
-    X(title, text(ls_card_title(CARD)), true, FRONT)                                               \
-    X(title_en, text(CARD->title_en), true, FRONT)                                                 \
-    X(title_zh, text(CARD->title_zh), true, FRONT)                                                 \
-    X(pmid, text(CARD->pmid), true, FRONT)                                                         \
-    X(doi, text(CARD->doi), true, FRONT)                                                           \
-    X(journal, text(CARD->journal), true, FRONT)                                                   \
-    X(year, number(CARD->year ? CARD->year : NAN), true, FRONT)                                    \
-    X(score, number(CARD->score), true, FRONT)                                                     \
-    X(domains, list(CARD->domains, CARD->domain_count), true, FRONT)                               \
-    X(authors, list(CARD->authors, CARD->author_count), true, FRONT)                               \
-    X(relevance, number(round(shown->relevance * 1e4) / 1e4), true, FRONT)                         \
-    X(card, text(part_name(SNIPPET->part)), true, FRONT)                                           \
-    X(heading, text(SNIPPET->heading), true, FRONT)                                                \
-    X(snippet, text(SNIPPET->text), true, FRONT)                                                   \
-    X(marks, ranges(SNIPPET->marks, SNIPPET->mark_count), true, NONE)
+    X(rank, number((double)answer->offset + (double)shown->number + 1), false, false, FRONT)       \
+    X(id, text(CARD->id), true, true, FRONT)                                                       \
+    X(path, text(CARD->id), true, true, NONE)                                                      \
+    X(url, text(shown->url), true, true, BACK)                                                     \
+    X(anchor, text(SNIPPET->anchor), true, false, BACK)                                            \
+    X(title, text(ls_card_title(CARD)), true, true, FRONT)                                         \
+    X(title_en, text(CARD->title_en), true, true, FRONT)                                           \
+    X(title_zh, text(CARD->title_zh), true, true, FRONT)                                           \
+    X(pmid, text(CARD->pmid), true, true, FRONT)                                                   \
+    X(doi, text(CARD->doi), true, true, FRONT)                                                     \
+    X(journal, text(CARD->journal), true, true, FRONT)                                             \
+    X(year, number(CARD->year ? CARD->year : NAN), true, true, FRONT)                              \
+    X(score, number(CARD->score), true, true, FRONT)                                               \
+    X(domains, list(CARD->domains, CARD->domain_count), true, true, FRONT)                         \
+    X(authors, list(CARD->authors, CARD->author_count), true, true, FRONT)                         \
+    X(relevance, number(round(shown->relevance * 1e4) / 1e4), true, false, FRONT)                  \
+    X(card, text(part_name(SNIPPET->part)), true, false, FRONT)                                    \
+    X(heading, text(SNIPPET->heading), true, false, FRONT)                                         \
+    X(snippet, text(SNIPPET->text), true, false, FRONT)                                            \
+    X(marks, ranges(SNIPPET->marks, SNIPPET->mark_count), true, false, NONE)
 
-#define X(name, value, is_in_json, column)                                                         \
+#define X(name, value, is_in_json, is_of_card, column)                                             \
     static struct ls_hit_value get_##name(const struct ls_answer *answer,                          \
                                           const struct ls_shown *shown)                            \
     {                                                                                              \
@@ -64,7 +64,8 @@ FIELDS(X)
 #undef X
 
 const struct ls_hit_field ls_hit_fields[] = {
-#define X(name, value, is_in_json, column) {#name, is_in_json, LS_COLUMN_##column, get_##name},
+#define X(name, value, is_in_json, is_of_card, column)                                             \
+    {#name, is_in_json, is_of_card, LS_COLUMN_##column, get_##name},
     FIELDS(X)
 #undef X
 };

@@ -21,11 +21,15 @@ enum ls_hit_column { LS_COLUMN_NONE, LS_COLUMN_FRONT, LS_COLUMN_BACK };
 struct ls_hit_field {
     const char *name;
     bool is_in_json;
+    bool is_of_card;           /* whatever was asked for */
     enum ls_hit_column column; /* in TSV: those in front, then those at the back */
     struct ls_hit_value (*get)(const struct ls_answer *answer, const struct ls_shown *shown);
 };
 
 extern const struct ls_hit_field ls_hit_fields[]; /* in the order of the JSON contract */
 extern const size_t ls_hit_field_count;
+
+/* Appends it as JSON. */
+void ls_hit_value_add(struct ls_buf *out, const struct ls_hit_value *value);
 
 #endif

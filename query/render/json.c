@@ -15,7 +15,7 @@ static void add_marks(const struct ls_hit_value *value, struct ls_buf *out)
     ls_buf_add_char(out, ']');
 }
 
-static void add_value(const struct ls_hit_value *value, struct ls_buf *out)
+void ls_hit_value_add(struct ls_buf *out, const struct ls_hit_value *value)
 {
     switch (value->kind) {
     case LS_HIT_TEXT:
@@ -115,7 +115,7 @@ static void add_hit(const struct ls_answer *answer, const struct ls_shown *shown
         if (field->is_in_json) {
             struct ls_hit_value value = field->get(answer, shown);
             ls_json_add_key(out, field->name, &is_first);
-            add_value(&value, out);
+            ls_hit_value_add(out, &value);
         }
     }
     if (shown->explained && answer->explanation) {

@@ -44,6 +44,13 @@ static enum ls_status complete(struct ls_suggesting *s, struct ls_error *err)
     return status == LS_OK ? ls_suggest_titles(s, err) : status;
 }
 
+/* The text up to the beginning, which borrows from it. */
+static struct ls_span text_before(struct ls_span text, struct ls_span written)
+{
+    bool is_inside = written.ptr >= text.ptr && written.ptr <= text.ptr + text.len;
+    return ls_span(text.ptr, is_inside ? (size_t)(written.ptr - text.ptr) : 0);
+}
+
 enum ls_status ls_suggest(struct ls_index *index, struct ls_analyzer *analyzer, struct ls_span text,
                           size_t limit, struct ls_arena *arena, struct ls_suggestions *out,
                           struct ls_error *err)
@@ -63,6 +70,7 @@ enum ls_status ls_suggest(struct ls_index *index, struct ls_analyzer *analyzer, 
     if (status != LS_OK || s.typed.beginning.len == 0) {
         return status;
     }
+    out->before = text_before(text, s.typed.written);
     status = complete(&s, err);
     return status == LS_OK ? ls_suggest_domains(&s, text, err) : status;
 }

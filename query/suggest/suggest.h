@@ -33,6 +33,7 @@ struct ls_suggested_domain {
 
 /* Each list best first, without duplicates. */
 struct ls_suggestions {
+    struct ls_span before; /* of what was typed, all that stands before the word that goes on */
     struct ls_suggested_term *terms;
     size_t term_count;
     struct ls_suggested_title *titles;

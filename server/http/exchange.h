@@ -50,6 +50,7 @@ struct ls_http_headers {
     struct ls_span accept;
     struct ls_span accept_language;
     struct ls_span content_type;
+    struct ls_span host;
 };
 
 struct ls_http_request {

@@ -19,12 +19,12 @@ enum {
 };
 
 struct ls_route {
-    const char *name;      /* in the metrics and the log: "search" */
-    const char *path;      /* "/search"; a segment "*" stands for any; with a "/" at its end for all
-                              that lie below */
+    const char *name;      /* in the metrics: "search" */
+    const char *path;      /* "/search"; a segment "*" stands for any one */
+    bool is_folder;        /* for all that lies below the path */
     unsigned allow;        /* methods */
     bool needs_index;      /* answered by a worker; others at once, so they must be quick */
-    bool is_page;          /* for people: its language is negotiated */
+    bool is_negotiated;    /* Accept and Accept-Language matter */
     size_t body_bytes_max; /* 0: takes none */
     ls_route_answer *answer;
     ls_route_fail *fail;
@@ -34,6 +34,11 @@ struct ls_route {
  * none. */
 const struct ls_route *ls_route_find(struct ls_span path, struct ls_span *rest);
 
+extern const struct ls_route ls_routes[];
+extern const size_t ls_route_count;
+
+ls_route_answer ls_search_answer, ls_suggest_answer, ls_card_answer, ls_opensearch_answer,
+    ls_health_answer, ls_metrics_answer;
 ls_route_fail ls_fail_as_json;
 
 #endif

@@ -1,0 +1,266 @@
+#include "server/http/daemon.h"
+
+#include "server/clock.h"
+#include "server/http/access_log.h"
+#include "server/http/flight.h"
+#include "server/http/guard.h"
+#include "server/http/headers.h"
+
+#include <errno.h>
+#include <microhttpd.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum {
+    SILENCE_SECONDS = 30,     /* a connection on which nothing at all happens is closed */
+    HEADER_BYTES_MAX = 16384, /* of a request's line and headers, and for what is sent */
+    STOP_MS = 5000            /* for requests under way, beside their time limit */
+};
+
+struct ls_daemon {
+    struct MHD_Daemon *mhd;
+    struct ls_guard *guard;
+    struct ls_pool *pool;
+    const struct ls_site *site;
+    struct ls_metrics *metrics;
+    bool is_quiet;
+    int listening; /* the socket, since it was taken away; -1: not yet */
+};
+
+static struct ls_watched *watched_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info ? info->socket_context : NULL;
+}
+
+static void watch(void *context, struct MHD_Connection *connection, void **socket_context,
+                  enum MHD_ConnectionNotificationCode what)
+{
+    struct ls_daemon *daemon = context;
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+        ls_guard_forget(daemon->guard, *socket_context);
+        *socket_context = NULL;
+    } else if (info) {
+        *socket_context = ls_guard_watch(daemon->guard, info->connect_fd);
+    }
+}
+
+/* Escapes in the address are read by us, who look at what they hide. */
+static size_t leave_escaped(void *context, struct MHD_Connection *connection, char *text)
+{
+    (void)context;
+    (void)connection;
+    return strlen(text);
+}
+
+/* The first that is known of a request: what is returned becomes its context. */
+static void *begin(void *context, const char *target, struct MHD_Connection *connection)
+{
+    struct ls_daemon *daemon = context;
+    struct ls_flight *flight = ls_flight_new(daemon->site, daemon->metrics, target);
+    ls_watched_enter(watched_of(connection), LS_PHASE_RECEIVING);
+    return flight;
+}
+
+static void land(struct ls_flight *flight)
+{
+    MHD_resume_connection(flight->carrier);
+}
+
+static enum MHD_Result send_answer(struct MHD_Connection *connection, struct ls_flight *flight)
+{
+    ls_watched_enter(watched_of(connection), LS_PHASE_SENDING);
+    struct MHD_Response *response = ls_headers_respond(flight);
+    if (!response) {
+        return MHD_NO;
+    }
+    enum MHD_Result result = MHD_queue_response(connection, flight->response.code, response);
+    MHD_destroy_response(response);
+    return result;
+}
+
+/* A worker may have answered before this returns: the connection must be suspended first. */
+static enum MHD_Result hand_over(struct ls_daemon *daemon, struct MHD_Connection *connection,
+                                 struct ls_flight *flight)
+{
+    flight->carrier = connection;
+    flight->landed = land;
+    MHD_suspend_connection(connection);
+    if (!ls_pool_submit(daemon->pool, &flight->job)) {
+        ls_flight_turn_away(flight, "too many requests at once: try again");
+        MHD_resume_connection(connection);
+    }
+    return MHD_YES;
+}
+
+static bool may_have_body(const struct ls_flight *flight)
+{
+    enum ls_method method = flight->request.method;
+    return method == LS_METHOD_POST || method == LS_METHOD_OTHER;
+}
+
+/* Called when the headers are there, for each piece of a body, at the end of the request, and when
+ * a suspended connection goes on. */
+static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url,
+                              const char *method, const char *version, const char *upload,
+                              size_t *upload_len, void **request_context)
+{
+    struct ls_daemon *daemon = context;
+    struct ls_flight *flight = *request_context;
+    (void)url;
+    (void)version;
+    if (!flight) {
+        return MHD_NO;
+    }
+    if (flight->answered_ms > 0) {
+        return send_answer(connection, flight);
+    }
+    if (!flight->has_begun) {
+        flight->has_begun = true;
+        ls_headers_read(connection, method, flight);
+        bool goes_on = ls_flight_begin(flight);
+        /* What is refused before its body has come costs the connection. */
+        return goes_on || !may_have_body(flight) ? MHD_YES : send_answer(connection, flight);
+    }
+    if (*upload_len > 0) {
+        ls_flight_receive(flight, ls_span(upload, *upload_len));
+        *upload_len = 0;
+        return MHD_YES;
+    }
+    ls_watched_enter(watched_of(connection), LS_PHASE_ANSWERING);
+    if (ls_flight_received(flight) && flight->route->needs_index) {
+        return hand_over(daemon, connection, flight);
+    }
+    if (flight->answered_ms == 0) {
+        ls_flight_answer(flight, NULL);
+    }
+    return send_answer(connection, flight);
+}
+
+static void end(void *context, struct MHD_Connection *connection, void **request_context,
+                enum MHD_RequestTerminationCode code)
+{
+    struct ls_daemon *daemon = context;
+    struct ls_flight *flight = *request_context;
+    *request_context = NULL;
+    if (flight) {
+        const union MHD_ConnectionInfo *client =
+            MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+        bool is_whole = code == MHD_REQUEST_TERMINATED_COMPLETED_OK;
+        double ms = ls_clock_ms() - flight->started_ms;
+        unsigned status = flight->answered_ms > 0 ? flight->response.code : 400;
+        size_t bytes = flight->is_packed ? flight->packed.len : flight->response.body.len;
+        ls_metrics_count(daemon->metrics, ls_flight_route_number(flight), status, ms, bytes);
+        if (!daemon->is_quiet) {
+            ls_access_log(flight, client ? client->client_addr : NULL, status, bytes, is_whole, ms);
+        }
+    }
+    ls_watched_enter(watched_of(connection), LS_PHASE_IDLE);
+    ls_flight_free(flight);
+}
+
+/* What the library says is of no use to the one who runs the server. */
+static void ignore(void *context, const char *format, va_list arguments)
+{
+    (void)context;
+    (void)format;
+    (void)arguments;
+}
+
+static enum ls_status start(struct ls_daemon *daemon, const struct ls_daemon_settings *settings,
+                            struct ls_error *err)
+{
+    char address[LS_ADDRESS_TEXT_BYTES];
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
+    if (settings->address.socket.ss_family == AF_INET6) {
+        flags |= MHD_USE_IPv6;
+    }
+    errno = 0;
+    daemon->mhd = MHD_start_daemon(flags, 0, NULL, NULL, handle, daemon,     //
+                                   MHD_OPTION_EXTERNAL_LOGGER, ignore, NULL, //
+                                   MHD_OPTION_SOCK_ADDR,
+                                   (const struct sockaddr *)&settings->address.socket,           //
+                                   MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U,                       //
+                                   MHD_OPTION_CONNECTION_LIMIT, settings->connections_max,       //
+                                   MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENCE_SECONDS,     //
+                                   MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_BYTES_MAX, //
+                                   MHD_OPTION_LISTEN_BACKLOG_SIZE, 1024U,                        //
+                                   MHD_OPTION_STRICT_FOR_CLIENT, 1,                              //
+                                   MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,            //
+                                   MHD_OPTION_URI_LOG_CALLBACK, begin, daemon,                   //
+                                   MHD_OPTION_NOTIFY_CONNECTION, watch, daemon,                  //
+                                   MHD_OPTION_NOTIFY_COMPLETED, end, daemon,                     //
+                                   MHD_OPTION_END);
+    if (daemon->mhd) {
+        return LS_OK;
+    }
+    ls_address_write((const struct sockaddr *)&settings->address.socket, address);
+    return ls_fail(err, LS_IO, "cannot listen at %s: %s", address,
+                   errno ? strerror(errno) : "the HTTP library does not say why");
+}
+
+enum ls_status ls_daemon_start(const struct ls_daemon_settings *settings,
+                               const struct ls_site *site, struct ls_pool *pool,
+                               struct ls_metrics *metrics, struct ls_daemon **out,
+                               struct ls_error *err)
+{
+    *out = NULL;
+    struct ls_daemon *daemon = calloc(1, sizeof *daemon);
+    if (!daemon) {
+        return ls_fail_memory(err);
+    }
+    *daemon = (struct ls_daemon){.pool = pool,
+                                 .site = site,
+                                 .metrics = metrics,
+                                 .is_quiet = settings->is_quiet,
+                                 .listening = -1};
+    enum ls_status status = ls_guard_start(&daemon->guard, err);
+    if (status == LS_OK) {
+        status = start(daemon, settings, err);
+    }
+    if (status == LS_OK) {
+        *out = daemon;
+    } else {
+        ls_daemon_free(daemon);
+    }
+    return status;
+}
+
+void ls_daemon_address(const struct ls_daemon *daemon, char text[LS_ADDRESS_TEXT_BYTES])
+{
+    const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon->mhd, MHD_DAEMON_INFO_LISTEN_FD);
+    struct sockaddr_storage address = {0};
+    socklen_t len = sizeof address;
+    if (info) {
+        getsockname(info->listen_fd, (struct sockaddr *)&address, &len);
+    }
+    ls_address_write((const struct sockaddr *)&address, text);
+}
+
+void ls_daemon_stop(struct ls_daemon *daemon)
+{
+    double until = ls_clock_ms() + daemon->site->time_limit_ms + STOP_MS;
+    struct timespec nap = {.tv_nsec = 5000000};
+    daemon->listening = MHD_quiesce_daemon(daemon->mhd);
+    while (daemon->metrics->under_way > 0 && ls_clock_ms() < until) {
+        nanosleep(&nap, NULL);
+    }
+    /* The library must find no connection suspended. */
+    ls_pool_stop(daemon->pool);
+    MHD_stop_daemon(daemon->mhd);
+    daemon->mhd = NULL;
+    if (daemon->listening >= 0) {
+        close(daemon->listening);
+    }
+}
+
+void ls_daemon_free(struct ls_daemon *daemon)
+{
+    if (daemon) {
+        ls_guard_free(daemon->guard);
+        free(daemon);
+    }
+}

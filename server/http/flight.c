@@ -1,0 +1,255 @@
+#include "server/http/flight.h"
+
+#include "base/hash.h"
+#include "query/answer/session.h"
+#include "server/clock.h"
+#include "server/http/gzip.h"
+#include "server/http/negotiate.h"
+#include "server/http/target.h"
+#include "server/metrics.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static void run(struct ls_job *job, struct ls_session *session);
+
+struct ls_flight *ls_flight_new(const struct ls_site *site, struct ls_metrics *metrics,
+                                const char *target)
+{
+    struct ls_flight *flight = calloc(1, sizeof *flight);
+    if (flight) {
+        flight->job.run = run;
+        flight->site = site;
+        flight->metrics = metrics;
+        flight->started_ms = ls_clock_ms();
+        flight->response.code = 200;
+        flight->request.target = ls_arena_copy(&flight->arena, ls_span_str(target));
+        metrics->under_way++;
+    }
+    return flight;
+}
+
+void ls_flight_free(struct ls_flight *flight)
+{
+    if (flight) {
+        flight->metrics->under_way--;
+        ls_buf_free(&flight->body);
+        ls_buf_free(&flight->packed);
+        ls_buf_free(&flight->response.body);
+        ls_arena_free(&flight->arena);
+        free(flight);
+    }
+}
+
+size_t ls_flight_route_number(const struct ls_flight *flight)
+{
+    return flight->route ? (size_t)(flight->route - ls_routes) : ls_route_count;
+}
+
+bool ls_flight_is_origin_allowed(const struct ls_flight *flight)
+{
+    bool is_allowed = false;
+    for (size_t i = 0; !is_allowed && i < flight->site->origin_count; i++) {
+        const char *origin = flight->site->origins[i];
+        is_allowed =
+            strcmp(origin, "*") == 0 || ls_span_equal(flight->headers.origin, ls_span_str(origin));
+    }
+    return is_allowed && flight->headers.origin.len > 0;
+}
+
+static struct ls_exchange exchange_of(struct ls_flight *flight, struct ls_session *session)
+{
+    return (struct ls_exchange){
+        .site = flight->site,
+        .request = &flight->request,
+        .response = &flight->response,
+        .session = session,
+        .metrics = flight->metrics,
+        .arena = &flight->arena,
+        .deadline_ms = (long long)flight->started_ms + flight->site->time_limit_ms,
+    };
+}
+
+/* The error takes the place of what the route wrote. */
+static void tell(struct ls_flight *flight, struct ls_exchange *exchange, unsigned code,
+                 const struct ls_error *err)
+{
+    struct ls_http_response *response = &flight->response;
+    struct ls_buf body = response->body;
+    ls_buf_clear(&body);
+    *response = (struct ls_http_response){.code = code, .body = body, .caching = "no-store"};
+    (flight->route ? flight->route->fail : ls_fail_as_json)(exchange, err);
+}
+
+static void refuse(struct ls_flight *flight, unsigned code, enum ls_status status,
+                   const char *message)
+{
+    struct ls_exchange exchange = exchange_of(flight, NULL);
+    struct ls_error err;
+    ls_fail(&err, status, "%s", message);
+    tell(flight, &exchange, code, &err);
+    flight->answered_ms = ls_clock_ms();
+}
+
+void ls_flight_turn_away(struct ls_flight *flight, const char *why)
+{
+    flight->metrics->turned_away++;
+    refuse(flight, 503, LS_BUSY, why);
+}
+
+static enum ls_status read_target(struct ls_flight *flight, struct ls_error *err)
+{
+    struct ls_http_request *request = &flight->request;
+    struct ls_span path, params;
+    ls_target_split(request->target, &path, &params);
+    enum ls_status status =
+        ls_percent_decode(path, LS_PERCENT_PATH, &flight->arena, &request->path, err);
+    if (status == LS_OK) {
+        flight->route = ls_route_find(request->path, &request->rest);
+        status = ls_params_read(params, &flight->arena, &request->params, err);
+    }
+    return status;
+}
+
+bool ls_flight_begin(struct ls_flight *flight)
+{
+    struct ls_error err = {0};
+    enum ls_method method = flight->request.method;
+    enum ls_status status =
+        flight->request.target.ptr ? read_target(flight, &err) : ls_fail_memory(&err);
+    if (status != LS_OK) {
+        refuse(flight, (unsigned)ls_status_http(status), status, err.message);
+    } else if (method == LS_METHOD_OPTIONS && flight->route) {
+        flight->response.code = 204;
+        flight->answered_ms = ls_clock_ms();
+    } else if (!flight->route) {
+        refuse(flight, 404, LS_USAGE, "there is nothing at this address");
+    } else if (!(flight->route->allow & 1u << method)) {
+        refuse(flight, 405, LS_USAGE, "this address cannot be asked with this method");
+    }
+    return flight->answered_ms == 0;
+}
+
+void ls_flight_receive(struct ls_flight *flight, struct ls_span piece)
+{
+    size_t max = flight->route ? flight->route->body_bytes_max : 0;
+    flight->is_oversized |= piece.len > max || flight->body.len > max - piece.len;
+    if (!flight->is_oversized) {
+        ls_buf_add_span(&flight->body, piece);
+    }
+}
+
+bool ls_flight_received(struct ls_flight *flight)
+{
+    flight->request.body = ls_buf_span(&flight->body);
+    if (flight->body.failed) {
+        refuse(flight, 500, LS_INTERNAL, "memory is out");
+    } else if (flight->is_oversized) {
+        struct ls_error err;
+        ls_fail(&err, LS_USAGE, "the request has a larger body than the %zu bytes it may have",
+                flight->route->body_bytes_max);
+        refuse(flight, 413, LS_USAGE, err.message);
+    }
+    return flight->answered_ms == 0;
+}
+
+static enum ls_status read_state(void *context, struct ls_index *index, struct ls_error *err)
+{
+    uint64_t *state = context;
+    struct xap_error cause;
+    return xap_reader_revision(ls_index_reader(index), state, &cause) == XAP_OK
+               ? LS_OK
+               : ls_schema_fail(err, &cause, "cannot read the state of the index");
+}
+
+/* What an answer is made of: equal ones have equal answers, but for the time they took. */
+static enum ls_status make_etag(struct ls_flight *flight, struct ls_session *session,
+                                struct ls_error *err)
+{
+    const struct ls_http_request *request = &flight->request;
+    uint64_t state = 0;
+    enum ls_status status = ls_session_run(session, read_state, &state, err);
+    const struct ls_span parts[] = {
+        ls_span((const char *)&state, sizeof state),
+        LS_SPAN(LS_VERSION),
+        request->target,
+        request->headers.accept,
+        request->headers.accept_language,
+        request->headers.host,
+    };
+    uint64_t hash = LS_HASH64_START;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        hash = ls_hash64(ls_hash64(hash, parts[i]), LS_SPAN("\n"));
+    }
+    if (status == LS_OK) {
+        snprintf(flight->etag, sizeof flight->etag, "W/\"%016llx\"", (unsigned long long)hash);
+    }
+    return status;
+}
+
+static bool is_conditional(const struct ls_flight *flight)
+{
+    enum ls_method method = flight->request.method;
+    return flight->route->needs_index && (method == LS_METHOD_GET || method == LS_METHOD_HEAD);
+}
+
+/* Has the client the answer already? */
+static bool is_known(const struct ls_flight *flight)
+{
+    return flight->etag[0] &&
+           ls_etag_matches(flight->headers.if_none_match, ls_span_str(flight->etag));
+}
+
+static void pack(struct ls_flight *flight)
+{
+    bool is_wanted = ls_header_quality(flight->headers.accept_encoding, "gzip", "*") > 0;
+    struct ls_span body = ls_buf_span(&flight->response.body);
+    if (is_wanted && body.len >= LS_GZIP_BYTES_MIN) {
+        ls_gzip_add(&flight->packed, body);
+        flight->is_packed = !flight->packed.failed;
+    }
+}
+
+static enum ls_status answer(struct ls_flight *flight, struct ls_exchange *exchange,
+                             struct ls_error *err)
+{
+    enum ls_status status =
+        is_conditional(flight) ? make_etag(flight, exchange->session, err) : LS_OK;
+    if (status == LS_OK && is_known(flight)) {
+        flight->response.code = 304;
+        flight->metrics->not_modified++;
+        return LS_OK;
+    }
+    if (status == LS_OK) {
+        status = flight->route->answer(exchange, err);
+    }
+    return status == LS_OK && flight->response.body.failed ? ls_fail_memory(err) : status;
+}
+
+void ls_flight_answer(struct ls_flight *flight, struct ls_session *session)
+{
+    struct ls_exchange exchange = exchange_of(flight, session);
+    struct ls_error err = {0};
+    enum ls_status status = answer(flight, &exchange, &err);
+    if (status != LS_OK) {
+        bool is_missing = status == LS_NOTHING_FOUND;
+        flight->metrics->turned_away += status == LS_BUSY;
+        flight->etag[0] = '\0';
+        tell(flight, &exchange, is_missing ? 404 : (unsigned)ls_status_http(status), &err);
+    }
+    pack(flight);
+    flight->answered_ms = ls_clock_ms();
+}
+
+static void run(struct ls_job *job, struct ls_session *session)
+{
+    struct ls_flight *flight = (struct ls_flight *)job;
+    if (!session) {
+        ls_flight_turn_away(flight, "the server is being stopped: try again");
+    } else if (ls_clock_ms() - flight->started_ms > flight->site->time_limit_ms) {
+        ls_flight_turn_away(flight, "too many requests at once: try again");
+    } else {
+        ls_flight_answer(flight, session);
+    }
+    flight->landed(flight);
+}
