@@ -27,6 +27,8 @@ struct ls_request {
                             the like of; what has been typed of a word to complete */
     struct ls_span id;   /* what a batch calls the query; else absent */
     bool is_plain;       /* the query has no operators */
+    bool typing;         /* it is being typed: its last word may go on, and what is no query yet is
+                            plain words */
     const char *batch;   /* the file of LS_REQUEST_BATCH */
     struct ls_filters filters;
     struct ls_window window;

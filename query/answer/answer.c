@@ -36,6 +36,11 @@ enum ls_status ls_asking_read(struct ls_asking *asking, struct ls_error *err)
     enum ls_status status = asking->request->is_plain
                                 ? ls_parse_plain(text, asking->arena, &asking->root, err)
                                 : ls_parse(text, asking->arena, &asking->root, mistake, err);
+    if (status == LS_USAGE && asking->request->typing) {
+        *mistake = (struct ls_mistake){0};
+        *err = (struct ls_error){0};
+        status = ls_parse_plain(text, asking->arena, &asking->root, err);
+    }
     if (status == LS_OK) {
         status = ls_query_make(asking->root, &asking->request->filters, text, asking->analyzer,
                                asking->arena, &asking->query, mistake, err);
@@ -78,7 +83,10 @@ static enum ls_status search(struct ls_asking *asking, struct ls_error *err)
                                .is_filtered = ls_query_is_filtered(&asking->query),
                                .offset = window.offset,
                                .memory = &asking->memory};
-    enum ls_status status = ls_asking_search(asking, window, &found, &answer.suggestion, err);
+    enum ls_status status = request->typing ? ls_asking_type_on(asking, err) : LS_OK;
+    if (status == LS_OK) {
+        status = ls_asking_search(asking, window, &found, &answer.suggestion, err);
+    }
     if (status != LS_OK) {
         return status;
     }

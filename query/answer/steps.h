@@ -6,6 +6,10 @@
 
 double ls_now_ms(void);
 
+/* With the request's typing: makes the last word the beginning of a word where more cards hold
+ * such words. The query is read again from its tree. */
+enum ls_status ls_asking_type_on(struct ls_asking *asking, struct ls_error *err);
+
 /* The ladder: as typed; with a word corrected that no card holds; the parts of long
  * runs. *suggestion is a query that may have been meant, absent when there is none. */
 enum ls_status ls_asking_search(struct ls_asking *asking, struct ls_window window,

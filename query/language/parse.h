@@ -39,6 +39,7 @@ struct ls_node {
     struct ls_range place;     /* in the query */
     struct ls_span text;       /* of a leaf: borrowed from the query */
     bool starred;              /* of a word or phrase: its last word is a beginning */
+    bool goes_on;              /* likewise, since it is still being typed */
     unsigned distance;         /* of NEAR: how many words apart, at most */
     struct ls_interval interval;
     enum ls_part part;

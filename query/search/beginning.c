@@ -203,7 +203,9 @@ enum ls_status ls_beginning_expand(struct ls_index *index, const struct ls_unit 
                                    size_t *count, struct ls_buf *notes, struct ls_error *err)
 {
     enum ls_status status = expand(index, "", unit, arena, terms, count, err);
-    if (status == LS_OK && *count > LS_BEGINNING_TERMS_MAX) {
+    if (status == LS_OK && unit->goes_on) {
+        *count = *count < LS_BEGINNING_TYPED_MAX ? *count : LS_BEGINNING_TYPED_MAX;
+    } else if (status == LS_OK && *count > LS_BEGINNING_TERMS_MAX) {
         ls_buf_printf(notes,
                       "%.*s* stands for %zu words: only the %d most common are searched; give more "
                       "letters\n",
@@ -220,7 +222,8 @@ enum ls_status ls_beginning_expand_template(struct ls_index *index, const struct
                                             struct ls_error *err)
 {
     enum ls_status status = expand(index, LS_PREFIX_TEMPLATE, unit, arena, terms, count, err);
-    *count = *count < LS_BEGINNING_TERMS_MAX ? *count : LS_BEGINNING_TERMS_MAX;
+    size_t max = unit->goes_on ? LS_BEGINNING_TYPED_MAX : LS_BEGINNING_TERMS_MAX;
+    *count = *count < max ? *count : max;
     return status;
 }
 

@@ -25,7 +25,10 @@ struct ls_beginning_term {
     uint32_t freq;
 };
 
-enum { LS_BEGINNING_TERMS_MAX = 4096 };
+enum {
+    LS_BEGINNING_TERMS_MAX = 4096,
+    LS_BEGINNING_TYPED_MAX = 32 /* of one that is still being typed, without a word about it */
+};
 
 /* The terms of an index that a unit's beginning stands for, the most frequent
  * first; of more than LS_BEGINNING_TERMS_MAX the most frequent only, and a line of

@@ -208,7 +208,8 @@ static enum ls_status make_unit(struct ls_unit_maker *maker, const struct asked 
         .is_quoted = asked->leaf->kind == LS_NODE_PHRASE,
     };
     size_t last = last_place(tokens, count);
-    bool is_beginning = is_last && asked->leaf->starred && tokens[last].kind != LS_TOKEN_HAN;
+    bool is_begun = asked->leaf->starred || asked->leaf->goes_on;
+    bool is_beginning = is_last && is_begun && tokens[last].kind != LS_TOKEN_HAN;
     bool glued = count > 1 && tokens[1].kind == LS_TOKEN_COMPOUND && is_one_word(tokens, count);
     if (glued && !is_beginning) {
         unit.compound = ls_arena_copy(maker->arena, ls_token_term(maker->analyzer, &tokens[1]));
@@ -221,6 +222,7 @@ static enum ls_status make_unit(struct ls_unit_maker *maker, const struct asked 
         struct ls_range piece = {tokens[last].first, tokens[last].past};
         status =
             ls_beginning_make(&unit, ls_range_span(asked->leaf->text, piece), maker->arena, err);
+        unit.goes_on = asked->leaf->goes_on;
     }
     bool is_word = unit.place_count == 1 && tokens[last].kind == LS_TOKEN_WORD;
     if (status == LS_OK && is_word && !is_beginning && is_scoped(&unit)) {

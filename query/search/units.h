@@ -49,6 +49,7 @@ struct ls_unit {
     /* The last place is the beginning of a word: folded and not stemmed. Besides the words of the
      * index that begin so, it stands for these stems of words that do (hallucinat: hallucin). */
     bool is_beginning;
+    bool goes_on; /* it is still being typed: the most common of such words will do */
     const struct ls_span *stems;
     const struct ls_span *stem_patterns; /* as pattern, with the stem in the last place */
     size_t stem_count;

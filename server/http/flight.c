@@ -176,6 +176,8 @@ static enum ls_status make_etag(struct ls_flight *flight, struct ls_session *ses
         request->headers.accept,
         request->headers.accept_language,
         request->headers.host,
+        ls_span_str(flight->site->base_url),
+        flight->site->root,
     };
     uint64_t hash = LS_HASH64_START;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {

@@ -238,6 +238,11 @@ static enum ls_status read_plain(struct asking *asking, struct ls_error *err)
     return read_yes(asking, &asking->request->is_plain, err);
 }
 
+static enum ls_status read_typing(struct asking *asking, struct ls_error *err)
+{
+    return read_yes(asking, &asking->request->typing, err);
+}
+
 static enum ls_status read_expand(struct asking *asking, struct ls_error *err)
 {
     bool is_wanted = true;
@@ -281,6 +286,7 @@ static const struct {
     {"format", SEARCH | SUGGEST | CARD, read_format},
     {"expand", SEARCH, read_expand},
     {"plain", SEARCH, read_plain},
+    {"typing", SEARCH, read_typing},
     {"feedback", SEARCH, read_feedback},
     {"explain", SEARCH, read_explain},
     {"lang", PAGE | CARD, read_nothing},
