@@ -129,6 +129,7 @@ $(BUILD)/litsearch-serve: $(BUILD)/server/main.o $(server_objects) $(query_objec
 include dict.mk
 include api/module.mk
 include install.mk
+include web.mk
 include tests/module.mk
 -include bench/module.mk
 

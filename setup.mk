@@ -25,8 +25,10 @@ if [ -n "$$missing" ]; then \
 fi
 endef
 
-.PHONY: setup setup-check
+.PHONY: setup setup-core setup-check
 setup:
 	$(call install_missing,$(BUILD_PACKAGES))
-setup-check:
+setup-core:
 	$(call install_missing,$(BUILD_PACKAGES) $(CHECK_PACKAGES))
+setup-check:
+	$(call install_missing,$(BUILD_PACKAGES) $(CHECK_PACKAGES) $(WEB_DEBIAN_PACKAGES))

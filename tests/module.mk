@@ -6,7 +6,9 @@ test_sources := $(wildcard $(test_folders:%=tests/%/*_test.c))
 test_programs := $(test_sources:%.c=$(BUILD)/%.t)
 test_support := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_test.c,$(wildcard $(test_folders:%=tests/%/*.c)))) \
     $(cedict_objects)
-test_scripts = $(wildcard tests/cli/*.t)
+test_scripts = $(wildcard tests/cli/*.t tests/http/*.t tests/xapian-c/*.t tests/api/*.t)
+# One that drives a browser is called *.browser.t.
+web_scripts = $(wildcard tests/web/*.t)
 
 $(BUILD)/tests/%_test.t: $(BUILD)/tests/%_test.o $(test_support) $(index_objects) $(query_objects) $(BUILD)/lib/liblitsearch-core.a $(BUILD)/lib/libxapian-c.a
 	$(CXX) $(CXXFLAGS) -pthread $^ -o $@ $(LDFLAGS) -Wl,--as-needed $(INDEX_LIBS) $(LIBS)
@@ -30,17 +32,27 @@ demo: setup
 	@$(MAKE) --no-print-directory -s -j$$(nproc) programs
 	@$(MAKE) --no-print-directory -s run-demo
 check: setup-check
-	@$(MAKE) --no-print-directory -s -j$$(nproc) all tests
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all tests web-packages
 	@$(MAKE) --no-print-directory run-check
+# The quick loop: without Node and browser.
+check-core: setup-core
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all tests
+	@$(MAKE) --no-print-directory run-check-core
 
 DEMO := $(BUILD)/demo
-.PHONY: run-demo run-check
+.PHONY: demo check check-core run-demo run-check run-check-core
 run-demo:
 	$(BUILD)/litsearch-index --db $(DEMO) corpus/cards
 	$(BUILD)/litsearch --db $(DEMO) "hallucination bias"
+# Those that take longest begin first. Browsers run one at a time, beside the other tests: each takes
+# a few cores by itself.
+prove = LITSEARCH_DICT= BUILD=$(abspath $(BUILD)) VERSION=$(VERSION) SANITIZE=$(SANITIZE) \
+    prove -j$$(nproc) --timer --rules 'seq=tests/web/*.browser.t' --rules 'par=**'
+core_tests = $(test_programs) $(API_TESTS) $(XAPIAN_C_TESTS) $(test_scripts)
 run-check:
-	LITSEARCH_DICT= BUILD=$(abspath $(BUILD)) VERSION=$(VERSION) SANITIZE=$(SANITIZE) \
-	    prove -j$$(nproc) --timer $(test_programs) $(API_TESTS) $(XAPIAN_C_TESTS) tests/xapian-c/*.t tests/api/*.t $(test_scripts)
+	$(prove) $(web_scripts) $(core_tests)
+run-check-core:
+	$(prove) $(core_tests)
 
 # make check-oracle CARDS=DIR: random queries answered by the programs and by a scan of the cards.
 # LANGUAGE=1 also asks the kinds on which the two are known to disagree.

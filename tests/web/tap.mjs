@@ -1,0 +1,80 @@
+// TAP for tests in Node: checks, then `await finish()`. A test that throws, hangs or never comes
+// to its finish() fails.
+import { inspect, isDeepStrictEqual } from 'node:util';
+
+const TIME_LIMIT_SECONDS = 300;
+
+let tests = 0;
+let failures = 0;
+let finished = false;
+const cleanups = [];
+
+export function ok(passed, name, detail = '') {
+    tests += 1;
+    console.log(`${passed ? 'ok' : 'not ok'} ${tests} - ${name.replace(/[#\n]/g, ' ')}`);
+    if (!passed) {
+        failures += 1;
+        if (detail) diag(detail);
+    }
+    return Boolean(passed);
+}
+
+const show = (value) => (typeof value === 'string' ? value : inspect(value, { depth: 8, breakLength: 100 }));
+
+// Equal, with all that is in it.
+export function is(got, want, name) {
+    return ok(isDeepStrictEqual(got, want), name, `got:  ${show(got)}\nwant: ${show(want)}`);
+}
+export function isnt(got, other, name) {
+    return ok(!isDeepStrictEqual(got, other), name, `got:  ${show(got)}, which it should not be`);
+}
+export function like(text, pattern, name) {
+    return ok(pattern.test(String(text)), name, `got:  ${show(text)}\nwant: ${pattern}`);
+}
+export function unlike(text, pattern, name) {
+    return ok(!pattern.test(String(text)), name, `got:  ${show(text)}\nnot:  ${pattern}`);
+}
+export async function throws(action, pattern, name) {
+    try {
+        await action();
+    } catch (error) {
+        return like(error.message, pattern, name);
+    }
+    return ok(false, name, 'nothing was thrown');
+}
+export function skip(name, why) {
+    tests += 1;
+    console.log(`ok ${tests} - ${name} # SKIP ${why}`);
+}
+export function diag(text) {
+    console.error(String(text).replace(/^/gm, '# '));
+}
+
+// What has to happen however the test ends: it is called at the exit, and must not wait.
+export function atExit(cleanup) {
+    cleanups.push(cleanup);
+}
+
+export async function finish() {
+    finished = true;
+    process.exit();
+}
+
+process.on('exit', (code) => {
+    for (const cleanup of cleanups.reverse()) {
+        try {
+            cleanup();
+        } catch (error) {
+            diag(error.stack);
+        }
+    }
+    if (!finished) ok(false, 'the test comes to its end');
+    if (tests === 0) ok(false, 'the test checks something');
+    console.log(`1..${tests}`);
+    process.exitCode = failures > 0 ? 1 : code;
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
+setTimeout(() => {
+    diag(`still running after ${TIME_LIMIT_SECONDS} s`);
+    process.exit(1);
+}, TIME_LIMIT_SECONDS * 1000).unref();
