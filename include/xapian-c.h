@@ -38,6 +38,7 @@
  *
  * Any function that reads a database may return, besides what its comment names:
  *    XAP_MODIFIED   a writer has committed twice since this reader opened: reopen, and do it again
+ *    XAP_GIVEN_UP   see xap_reader_watch
  *    XAP_CORRUPT, XAP_IO, XAP_NETWORK (a remote database), XAP_CLOSED (the reader of a freed
  *    writer), XAP_NO_MEMORY
  *
@@ -92,7 +93,8 @@ enum xap_status {
                               than Xapian can hold */
     XAP_SERIALISATION,     /* bytes that should hold a Xapian object do not */
     XAP_NO_MEMORY,
-    XAP_INTERNAL /* a bug, in Xapian or here */
+    XAP_INTERNAL, /* a bug, in Xapian or here */
+    XAP_GIVEN_UP  /* as the reader's watch said: see xap_reader_watch */
 };
 
 /* What went wrong. `type` is Xapian's name for it ("DatabaseLockError") and `message` its words,
@@ -158,6 +160,20 @@ enum xap_status xap_reader_reopen(struct xap_reader *reader, bool *changed,
 
 void xap_reader_free(struct xap_reader *reader) XAP_NOEXCEPT;
 
+/* Have `gives_up` called now and then, many times in a millisecond, while anything works on this
+ * reader, or on the walks and searches made from it before or after. Once it has returned true, all
+ * of these fail with XAP_GIVEN_UP until the next call of this function, with which a reader is as
+ * good as new; walks that failed are not. NULL: nothing is called. It must not call back into this
+ * library with the same objects nor jump out. A search that can read but a few million postings,
+ * whatever it finds, is not left half done; others cannot be watched on remote databases
+ * (XAP_UNIMPLEMENTED). */
+void xap_reader_watch(struct xap_reader *reader, bool (*gives_up)(void *context),
+                      void *context) XAP_NOEXCEPT;
+
+/* Tell the watch of work of one's own that is as long as so many steps from posting to posting. */
+enum xap_status xap_reader_spend(struct xap_reader *reader, unsigned steps,
+                                 struct xap_error *err) XAP_NOEXCEPT;
+
 /* The number of documents. */
 enum xap_status xap_reader_doc_count(struct xap_reader *reader, uint32_t *out,
                                      struct xap_error *err) XAP_NOEXCEPT;
@@ -172,7 +188,7 @@ enum xap_status xap_reader_average_length(struct xap_reader *reader, double *out
 
 /* The identity of the database, in text; of several, joined by colons. Survives commits and file
  * copies; a compacted database gets a new one. Borrowed until the next xap_reader_uuid,
- * xap_reader_metadata or xap_reader_spelling on this reader. */
+ * xap_reader_state, xap_reader_metadata or xap_reader_spelling on this reader. */
 enum xap_status xap_reader_uuid(struct xap_reader *reader, struct xap_bytes *out,
                                 struct xap_error *err) XAP_NOEXCEPT;
 
@@ -181,6 +197,12 @@ enum xap_status xap_reader_uuid(struct xap_reader *reader, struct xap_bytes *out
  * database only: XAP_INVALID_OPERATION otherwise. */
 enum xap_status xap_reader_revision(struct xap_reader *reader, uint64_t *out,
                                     struct xap_error *err) XAP_NOEXCEPT;
+
+/* What the reader reads, in text: of each local database its uuid and revision, so that equal text
+ * means equal contents. XAP_INVALID_OPERATION when one is remote. Borrowed as by xap_reader_uuid.
+ */
+enum xap_status xap_reader_state(struct xap_reader *reader, struct xap_bytes *out,
+                                 struct xap_error *err) XAP_NOEXCEPT;
 
 /* Whether a writer has the database (or one of several) open now. */
 enum xap_status xap_reader_locked(struct xap_reader *reader, bool *out,

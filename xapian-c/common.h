@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,10 +18,56 @@
 namespace xap
 {
 
+/* Thrown when a watch says so. */
+struct given_up {
+};
+
+/* Asks the caller now and then whether to give up. Steps are about as long as that to the next
+ * posting: asking once in so many of them costs nothing that can be measured. */
+class watch
+{
+    static constexpr unsigned steps_between = 4096;
+    bool (*gives_up)(void *context) = nullptr;
+    void *context = nullptr;
+    unsigned steps = 0;
+    bool over = false;
+
+    void ask()
+    {
+        steps = 0;
+        over = over || gives_up(context);
+        if (over)
+            throw given_up();
+    }
+
+  public:
+    void set(bool (*asked)(void *context), void *of)
+    {
+        gives_up = asked;
+        context = of;
+        steps = steps_between; /* the next step asks */
+        over = false;
+    }
+    bool is_set() const
+    {
+        return gives_up != nullptr;
+    }
+    void spend(unsigned cost)
+    {
+        if (gives_up && (over || (steps += cost) >= steps_between))
+            ask();
+    }
+};
+
+/* What some things cost, in steps. */
+enum cost : unsigned { item_cost = 1, term_cost = 4, lookup_cost = 64, data_cost = 512 };
+
 /* What is read or searched: the databases as one, and each by itself. */
 struct databases {
     Xapian::Database all;
     std::vector<Xapian::Database> parts;
+    std::shared_ptr<watch> watched = std::make_shared<watch>(); /* of all that is made from it */
+    size_t watched_leaves = 0; /* of a search that is worth watching; 0: it is not */
 
     explicit databases(const Xapian::Database &db) : all(db), parts{db}
     {
@@ -46,6 +93,7 @@ struct xap_document {
 struct xap_query {
     Xapian::Query query; /* as it was written: what to show, count and check */
     bool fragile, maybe; /* an OP_MAX or OP_XOR, an OP_AND_MAYBE stands in it somewhere */
+    size_t leaves;       /* posting lists that it reads, at least */
     xap::recipe search;  /* what to search for instead; empty: the query itself */
     mutable std::string text;
 };

@@ -29,6 +29,7 @@ const char *const status_names[] = {
     "XAP_SERIALISATION",
     "XAP_NO_MEMORY",
     "XAP_INTERNAL",
+    "XAP_GIVEN_UP",
 };
 
 /* Copy what fits, and no half of a UTF-8 character. */
@@ -120,6 +121,8 @@ xap_status describe_exception(xap_error *err) noexcept
         return fill(err, XAP_SERIALISATION, e);
     } catch (const Xapian::Error &e) {
         return fill(err, XAP_INTERNAL, e);
+    } catch (const given_up &) {
+        return fill(err, XAP_GIVEN_UP, "GivenUp", "given up, as the reader's watch said");
     } catch (const std::bad_alloc &) {
         return fill(err, XAP_NO_MEMORY, "std::bad_alloc", "out of memory");
     } catch (const std::exception &e) {

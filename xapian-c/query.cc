@@ -59,7 +59,7 @@ using xap::recipe;
 
 xap_query *new_query(const Query &query, recipe search = nullptr)
 {
-    return new xap_query{query, false, false, std::move(search), {}};
+    return new xap_query{query, false, false, 1, std::move(search), {}};
 }
 
 /* A query without the text that only describing needs. */
@@ -92,6 +92,9 @@ recipe joining(const op_row &row, std::vector<part> &&parts, unsigned param)
         for (size_t i = 0; i < parts.size(); i++) {
             queries.push_back(parts[i].for_search(dbs, weighted && is_among(row.weighs, i)));
         }
+        /* What is taken away may be all there is: nothing comes as far as the root then. */
+        if (row.op == Query::OP_AND_NOT && dbs.watched_leaves > 0 && queries.size() > 1)
+            queries[0] = xap::watched_query(queries[0], dbs);
         return joined(row, queries, param);
     };
 }
@@ -115,19 +118,21 @@ xap_query *combine(const op_row &row, const xap_query *const *arms, size_t count
     bool maybe = row.op == Query::OP_AND_MAYBE;
     std::vector<Query> queries;
     std::vector<part> parts;
+    size_t leaves = 0;
     for (size_t i = 0; i < count; i++) {
         check_arm(row, arms[i], i);
         queries.push_back(arms[i]->query);
         parts.push_back(part(*arms[i]));
         fragile = fragile || arms[i]->fragile;
         maybe = maybe || arms[i]->maybe;
+        leaves += arms[i]->leaves;
     }
     if (fragile && maybe) {
         throw Xapian::InvalidArgumentError("XAP_OP_MAX and XAP_OP_XOR cannot stand in one query "
                                            "with XAP_OP_AND_MAYBE: that crashes Xapian 1.4");
     }
     Query whole = joined(row, queries, param);
-    return new xap_query{whole, fragile, maybe, joining(row, std::move(parts), param), {}};
+    return new xap_query{whole, fragile, maybe, leaves, joining(row, std::move(parts), param), {}};
 }
 
 xap_query *new_term(const std::string &term, uint32_t wqf)
@@ -143,9 +148,15 @@ xap_query *new_scaled(const xap_query &query, double factor)
     recipe search = [inner = part(query), factor](const databases &dbs, bool weighted) {
         return Query(factor, inner.for_search(dbs, weighted && factor > 0));
     };
-    return new xap_query{
-        Query(factor, query.query), query.fragile, query.maybe, std::move(search), {}};
+    return new xap_query{Query(factor, query.query),
+                         query.fragile,
+                         query.maybe,
+                         query.leaves,
+                         std::move(search),
+                         {}};
 }
+
+const size_t wide_wildcard = 10000; /* it has no limit: more than this is hard to find */
 
 xap_query *new_wildcard(const std::string &prefix, uint32_t max_terms,
                         const xap_wildcard_limit &limit)
@@ -154,7 +165,9 @@ xap_query *new_wildcard(const std::string &prefix, uint32_t max_terms,
     recipe search = [query, prefix, max_terms, limit](const databases &dbs, bool weighted) {
         return weighted ? query : xap::filter_prefix(query, prefix, max_terms, limit, dbs);
     };
-    return new_query(query, std::move(search));
+    xap_query *made = new_query(query, std::move(search));
+    made->leaves = max_terms > 0 ? max_terms : wide_wildcard;
+    return made;
 }
 
 xap_query *new_docids(xap::docid_list &&docids)

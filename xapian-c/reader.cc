@@ -7,6 +7,22 @@ using xap::lend;
 using xap::slot_number;
 using xap::text;
 
+namespace
+{
+
+/* A look into the database that a watch counts. */
+template <typename Out, typename Work>
+xap_status look_up(xap_reader *reader, xap::cost cost, Out *out, xap_error *err,
+                   Work &&work) noexcept
+{
+    return answer(out, err, [&] {
+        reader->dbs.watched->spend(cost);
+        return work();
+    });
+}
+
+} // namespace
+
 extern "C" {
 
 xap_status xap_reader_open(const char *path, size_t path_len, xap_reader **out,
@@ -37,6 +53,16 @@ void xap_reader_free(xap_reader *reader) noexcept
     delete reader;
 }
 
+void xap_reader_watch(xap_reader *reader, bool (*gives_up)(void *context), void *context) noexcept
+{
+    reader->dbs.watched->set(gives_up, context);
+}
+
+xap_status xap_reader_spend(xap_reader *reader, unsigned steps, xap_error *err) noexcept
+{
+    return guard(err, [&] { reader->dbs.watched->spend(steps); });
+}
+
 xap_status xap_reader_doc_count(xap_reader *reader, uint32_t *out, xap_error *err) noexcept
 {
     return answer(out, err, [&] { return reader->dbs.all.get_doccount(); });
@@ -62,6 +88,17 @@ xap_status xap_reader_revision(xap_reader *reader, uint64_t *out, xap_error *err
     return answer(out, err, [&] { return reader->dbs.all.get_revision(); });
 }
 
+xap_status xap_reader_state(xap_reader *reader, xap_bytes *out, xap_error *err) noexcept
+{
+    return answer(out, err, [&] {
+        std::string state;
+        for (const Xapian::Database &db : reader->dbs.parts) {
+            state += db.get_uuid() + '@' + std::to_string(db.get_revision()) + ' ';
+        }
+        return lend(reader->text, std::move(state));
+    });
+}
+
 xap_status xap_reader_locked(xap_reader *reader, bool *out, xap_error *err) noexcept
 {
     return answer(out, err, [&] { return reader->dbs.all.locked(); });
@@ -70,26 +107,28 @@ xap_status xap_reader_locked(xap_reader *reader, bool *out, xap_error *err) noex
 xap_status xap_reader_term_freq(xap_reader *reader, const char *term, size_t term_len,
                                 uint32_t *out, xap_error *err) noexcept
 {
-    return answer(out, err, [&] { return reader->dbs.all.get_termfreq(text(term, term_len)); });
+    return look_up(reader, xap::lookup_cost, out, err,
+                   [&] { return reader->dbs.all.get_termfreq(text(term, term_len)); });
 }
 
 xap_status xap_reader_collection_freq(xap_reader *reader, const char *term, size_t term_len,
                                       uint32_t *out, xap_error *err) noexcept
 {
-    return answer(out, err,
-                  [&] { return reader->dbs.all.get_collection_freq(text(term, term_len)); });
+    return look_up(reader, xap::lookup_cost, out, err,
+                   [&] { return reader->dbs.all.get_collection_freq(text(term, term_len)); });
 }
 
 xap_status xap_reader_doc_length(xap_reader *reader, uint32_t docid, uint32_t *out,
                                  xap_error *err) noexcept
 {
-    return answer(out, err, [&] { return reader->dbs.all.get_doclength(docid); });
+    return look_up(reader, xap::lookup_cost, out, err,
+                   [&] { return reader->dbs.all.get_doclength(docid); });
 }
 
 xap_status xap_reader_data(xap_reader *reader, uint32_t docid, xap_bytes *out,
                            xap_error *err) noexcept
 {
-    return answer(out, err, [&] {
+    return look_up(reader, xap::data_cost, out, err, [&] {
         return lend(reader->data, reader->dbs.all.get_document(docid).get_data());
     });
 }
@@ -97,7 +136,7 @@ xap_status xap_reader_data(xap_reader *reader, uint32_t docid, xap_bytes *out,
 xap_status xap_reader_value(xap_reader *reader, uint32_t docid, uint32_t slot, xap_bytes *out,
                             xap_error *err) noexcept
 {
-    return answer(out, err, [&] {
+    return look_up(reader, xap::lookup_cost, out, err, [&] {
         Xapian::Document document = reader->dbs.all.get_document(docid);
         return lend(reader->value, document.get_value(slot_number(slot)));
     });
@@ -106,7 +145,7 @@ xap_status xap_reader_value(xap_reader *reader, uint32_t docid, uint32_t slot, x
 xap_status xap_reader_document(xap_reader *reader, uint32_t docid, xap_document **out,
                                xap_error *err) noexcept
 {
-    return answer(out, err, [&] {
+    return look_up(reader, xap::lookup_cost, out, err, [&] {
         return new xap_document{reader->dbs.all.get_document(docid), {}, {}};
     });
 }
@@ -136,7 +175,7 @@ xap_status xap_reader_value_upper_bound(xap_reader *reader, uint32_t slot, xap_b
 xap_status xap_reader_metadata(xap_reader *reader, const char *key, size_t key_len, xap_bytes *out,
                                xap_error *err) noexcept
 {
-    return answer(out, err, [&] {
+    return look_up(reader, xap::lookup_cost, out, err, [&] {
         return lend(reader->text, reader->dbs.all.get_metadata(text(key, key_len)));
     });
 }
@@ -144,7 +183,7 @@ xap_status xap_reader_metadata(xap_reader *reader, const char *key, size_t key_l
 xap_status xap_reader_spelling(xap_reader *reader, const char *word, size_t word_len,
                                unsigned max_edits, xap_bytes *out, xap_error *err) noexcept
 {
-    return answer(out, err, [&] {
+    return look_up(reader, xap::data_cost, out, err, [&] {
         std::string wanted = text(word, word_len);
         return lend(reader->text, reader->dbs.all.get_spelling_suggestion(wanted, max_edits));
     });

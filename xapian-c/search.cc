@@ -1,5 +1,6 @@
 /* The search: settings, and runs. */
 #include "common.h"
+#include "sources.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,6 +16,7 @@ struct xap_search {
     Xapian::Enquire enquire;
     Xapian::Query query; /* as it was written, and … */
     xap::recipe recipe;  /* … how to search for it */
+    size_t leaves;
     Xapian::termcount qlen;
     bool weighted;
 };
@@ -44,13 +46,22 @@ void check_range(double number, double least, double most, const char *what)
     }
 }
 
+/* May it read so many postings that it is worth watching? */
+bool may_take_long(const xap_search &search)
+{
+    const uint64_t postings_many = 2000000;
+    return uint64_t(search.leaves) * search.dbs.all.get_doccount() > postings_many;
+}
+
 /* What must be done before each use: the databases may have moved on since the last. */
 void use_query(xap_search &search)
 {
-    const Xapian::Query &query = search.query;
-    bool counts = search.weighted;
-    search.enquire.set_query(search.recipe ? search.recipe(search.dbs, counts) : query,
-                             search.qlen ? search.qlen : query.get_length());
+    xap::databases &dbs = search.dbs;
+    dbs.watched->spend(xap::data_cost);
+    dbs.watched_leaves = dbs.watched->is_set() && may_take_long(search) ? search.leaves : 0;
+    Xapian::Query query = search.recipe ? search.recipe(dbs, search.weighted) : search.query;
+    search.enquire.set_query(dbs.watched_leaves > 0 ? xap::watched_query(query, dbs) : query,
+                             search.qlen ? search.qlen : search.query.get_length());
 }
 
 } // namespace
@@ -61,7 +72,7 @@ xap_status xap_search_new(xap_reader *reader, xap_search **out, xap_error *err) 
 {
     return answer(out, err, [&] {
         const xap::databases &dbs = reader->dbs;
-        return new xap_search{dbs, Xapian::Enquire(dbs.all), Xapian::Query(), nullptr, 0, true};
+        return new xap_search{dbs, Xapian::Enquire(dbs.all), Xapian::Query(), nullptr, 0, 0, true};
     });
 }
 
@@ -77,6 +88,7 @@ xap_status xap_search_set_query(xap_search *search, const xap_query *query, uint
         xap::recipe recipe = query->search;
         search->query = query->query;
         search->recipe = std::move(recipe);
+        search->leaves = query->leaves;
         search->qlen = qlen;
     });
 }

@@ -181,6 +181,64 @@ class term_source final : public Xapian::PostingSource
     }
 };
 
+/* All documents, which are looked at one after another while a watch is told. */
+class watch_source final : public Xapian::PostingSource
+{
+    std::shared_ptr<xap::watch> watched;
+    unsigned candidate_cost;
+    Xapian::doccount documents = 0;
+    Xapian::docid docid = 0, last = 0;
+
+  public:
+    watch_source(std::shared_ptr<xap::watch> watch, unsigned cost)
+        : watched(std::move(watch)), candidate_cost(cost)
+    {
+    }
+    void init(const Xapian::Database &db) override
+    {
+        documents = db.get_doccount();
+        last = db.get_lastdocid();
+        docid = 0;
+    }
+    Xapian::doccount get_termfreq_min() const override
+    {
+        return documents;
+    }
+    Xapian::doccount get_termfreq_est() const override
+    {
+        return documents;
+    }
+    Xapian::doccount get_termfreq_max() const override
+    {
+        return documents;
+    }
+    Xapian::docid get_docid() const override
+    {
+        return docid;
+    }
+    void next(double min_weight) override
+    {
+        skip_to(docid + 1, min_weight);
+    }
+    void skip_to(Xapian::docid wanted, double) override
+    {
+        docid = wanted;
+        watched->spend(candidate_cost);
+    }
+    bool at_end() const override
+    {
+        return docid > last;
+    }
+    Xapian::PostingSource *clone() const override
+    {
+        return new watch_source(watched, candidate_cost);
+    }
+    std::string get_description() const override
+    {
+        return "watch";
+    }
+};
+
 bool has_gaps(const Xapian::Database &db)
 {
     return db.get_lastdocid() != db.get_doccount();
@@ -195,6 +253,13 @@ Xapian::Query docids_query(const std::shared_ptr<const docid_list> &list, const 
 {
     Xapian::Database searched = dbs ? dbs->all : Xapian::Database();
     return source_query(std::make_unique<docid_source>(list, searched));
+}
+
+Xapian::Query watched_query(const Xapian::Query &query, const databases &dbs)
+{
+    auto cost = static_cast<unsigned>(dbs.watched_leaves + 1);
+    Xapian::Query watching = source_query(std::make_unique<watch_source>(dbs.watched, cost));
+    return Xapian::Query(Xapian::Query::OP_FILTER, query, watching);
 }
 
 Xapian::Query filter_term(const Xapian::Query &query, const std::string &term, const databases &dbs)

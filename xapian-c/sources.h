@@ -30,6 +30,9 @@ Xapian::Query filter_prefix(const Xapian::Query &query, const std::string &prefi
                             Xapian::termcount max_terms, xap_wildcard_limit limit,
                             const databases &dbs);
 
+/* The same documents with the same weights, found under the eyes of the watch. */
+Xapian::Query watched_query(const Xapian::Query &query, const databases &dbs);
+
 } // namespace xap
 
 #endif

@@ -14,11 +14,13 @@ using xap::weighted_term;
 /* Terms come from one of Xapian's iterators or from a list. */
 struct xap_terms {
     Xapian::Database db;
+    std::shared_ptr<xap::watch> watched;
     std::string term;
     bool on_term = false;
     xap_error late = {}; /* why a frequency could not be looked up */
 
-    explicit xap_terms(const Xapian::Database &database) : db(database)
+    xap_terms(const Xapian::Database &database, const std::shared_ptr<xap::watch> &watch)
+        : db(database), watched(watch)
     {
     }
     virtual ~xap_terms() = default;
@@ -46,8 +48,8 @@ struct iterated_terms final : xap_terms {
     cursor<Xapian::TermIterator> at;
     knows known;
 
-    iterated_terms(const Xapian::Database &database, Xapian::TermIterator first, knows knowledge)
-        : xap_terms(database), at(std::move(first)), known(knowledge)
+    iterated_terms(const xap::databases &dbs, Xapian::TermIterator first, knows knowledge)
+        : xap_terms(dbs.all, dbs.watched), at(std::move(first)), known(knowledge)
     {
     }
     bool next() override
@@ -78,8 +80,10 @@ struct listed_terms final : xap_terms {
     bool has_freq, in_byte_order;
 
     listed_terms(const Xapian::Database *frequencies, std::vector<weighted_term> &&terms, order in)
-        : xap_terms(frequencies ? *frequencies : Xapian::Database()), list(std::move(terms)),
-          has_freq(frequencies != nullptr), in_byte_order(in == order::bytes)
+        : xap_terms(frequencies ? *frequencies : Xapian::Database(),
+                    std::make_shared<xap::watch>()),
+          list(std::move(terms)), has_freq(frequencies != nullptr),
+          in_byte_order(in == order::bytes)
     {
     }
     bool next() override
@@ -124,6 +128,7 @@ xap_status go(xap_terms *terms, bool *more, xap_error *err, Move &&move) noexcep
     terms->on_term = false;
     terms->term.clear();
     return answer(more, err, [&] {
+        terms->watched->spend(xap::term_cost);
         if (!move())
             return false;
         terms->term = terms->current();
@@ -157,8 +162,9 @@ xap_status xap_terms_open(xap_reader *reader, const char *prefix, size_t prefix_
                           xap_terms **out, xap_error *err) noexcept
 {
     return answer(out, err, [&]() -> xap_terms * {
-        const Xapian::Database &db = reader->dbs.all;
-        return new iterated_terms(db, db.allterms_begin(text(prefix, prefix_len)), knows::freq);
+        const xap::databases &dbs = reader->dbs;
+        return new iterated_terms(dbs, dbs.all.allterms_begin(text(prefix, prefix_len)),
+                                  knows::freq);
     });
 }
 
@@ -166,8 +172,8 @@ xap_status xap_terms_of_document(xap_reader *reader, uint32_t docid, xap_terms *
                                  xap_error *err) noexcept
 {
     return answer(out, err, [&]() -> xap_terms * {
-        const Xapian::Database &db = reader->dbs.all;
-        return new iterated_terms(db, db.termlist_begin(docid), knows::freq_and_wdf);
+        const xap::databases &dbs = reader->dbs;
+        return new iterated_terms(dbs, dbs.all.termlist_begin(docid), knows::freq_and_wdf);
     });
 }
 
@@ -175,16 +181,17 @@ xap_status xap_metadata_open(xap_reader *reader, const char *prefix, size_t pref
                              xap_terms **out, xap_error *err) noexcept
 {
     return answer(out, err, [&]() -> xap_terms * {
-        const Xapian::Database &db = reader->dbs.all;
+        const xap::databases &dbs = reader->dbs;
         std::string start = text(prefix, prefix_len);
-        return new iterated_terms(db, db.metadata_keys_begin(start), knows::nothing);
+        return new iterated_terms(dbs, dbs.all.metadata_keys_begin(start), knows::nothing);
     });
 }
 
 xap_status xap_spellings_open(xap_reader *reader, xap_terms **out, xap_error *err) noexcept
 {
     return answer(out, err, [&]() -> xap_terms * {
-        return new iterated_terms(reader->dbs.all, reader->dbs.all.spellings_begin(), knows::freq);
+        const xap::databases &dbs = reader->dbs;
+        return new iterated_terms(dbs, dbs.all.spellings_begin(), knows::freq);
     });
 }
 

@@ -12,6 +12,7 @@ namespace
 /* The items of postings and of values have an id and one thing more. */
 template <typename Iterator, typename Item> struct docid_walk {
     Xapian::Database db;
+    std::shared_ptr<xap::watch> watched;
     cursor<Iterator> at;
     uint32_t docid;
     Item item;
@@ -22,6 +23,7 @@ template <typename Iterator, typename Item> struct docid_walk {
         docid = 0;
         item = Item();
         return answer(more, err, [&] {
+            watched->spend(xap::item_cost);
             if (!move())
                 return false;
             Item found = item_of(*at);
@@ -65,8 +67,11 @@ xap_status xap_postings_open(xap_reader *reader, const char *term, size_t term_l
                              xap_postings **out, xap_error *err) noexcept
 {
     return answer(out, err, [&] {
-        Xapian::PostingIterator first = reader->dbs.all.postlist_begin(text(term, term_len));
-        return new xap_postings{{reader->dbs.all, cursor<Xapian::PostingIterator>(first), 0, 0}};
+        const xap::databases &dbs = reader->dbs;
+        dbs.watched->spend(xap::lookup_cost);
+        Xapian::PostingIterator first = dbs.all.postlist_begin(text(term, term_len));
+        return new xap_postings{
+            {dbs.all, dbs.watched, cursor<Xapian::PostingIterator>(first), 0, 0}};
     });
 }
 
@@ -103,8 +108,9 @@ xap_status xap_values_open(xap_reader *reader, uint32_t slot, xap_values **out,
                            xap_error *err) noexcept
 {
     return answer(out, err, [&] {
-        Xapian::ValueIterator first = reader->dbs.all.valuestream_begin(xap::slot_number(slot));
-        return new xap_values{{reader->dbs.all, cursor<Xapian::ValueIterator>(first), 0, {}}};
+        const xap::databases &dbs = reader->dbs;
+        Xapian::ValueIterator first = dbs.all.valuestream_begin(xap::slot_number(slot));
+        return new xap_values{{dbs.all, dbs.watched, cursor<Xapian::ValueIterator>(first), 0, {}}};
     });
 }
 

@@ -27,6 +27,7 @@ static void status_names(void **state)
         ROW(XAP_SERIALISATION),
         ROW(XAP_NO_MEMORY),
         ROW(XAP_INTERNAL),
+        ROW(XAP_GIVEN_UP),
     };
     (void)state;
     for (size_t i = 0; i < ROWS(rows); i++) {
