@@ -35,10 +35,11 @@ struct ls_request {
     bool count_only;
     bool facets;
     bool explain;
-    bool no_expand;       /* the words as typed only */
-    bool feedback;        /* with words of the best answers too */
-    const char *base_url; /* NULL: none */
-    bool has_format;      /* that was asked for */
+    bool no_expand;        /* the words as typed only */
+    bool feedback;         /* with words of the best answers too */
+    long long deadline_ms; /* on CLOCK_MONOTONIC: LS_BUSY soon after it; 0: none */
+    const char *base_url;  /* NULL: none */
+    bool has_format;       /* that was asked for */
     enum ls_query_format format;
     enum ls_query_color color;
     enum ls_query_complete complete; /* of LS_REQUEST_COMPLETE */

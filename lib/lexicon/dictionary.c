@@ -1,5 +1,7 @@
 #include "lexicon/dictionary.h"
 
+#include "base/hash.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -23,6 +25,14 @@ void ls_dictionary_close(struct ls_dictionary *dictionary)
     *dictionary = (struct ls_dictionary){0};
 }
 
+/* A file is replaced, never written to again. */
+static uint64_t identity_of(const struct stat *info)
+{
+    const uint64_t facts[] = {info->st_dev, info->st_ino, (uint64_t)info->st_size,
+                              (uint64_t)info->st_mtim.tv_sec, (uint64_t)info->st_mtim.tv_nsec};
+    return ls_hash64(LS_HASH64_START, ls_span((const char *)facts, sizeof facts));
+}
+
 static enum ls_status map_file(int file, struct ls_dictionary *dictionary, struct ls_error *err)
 {
     struct stat info;
@@ -36,6 +46,7 @@ static enum ls_status map_file(int file, struct ls_dictionary *dictionary, struc
     if (map == MAP_FAILED) {
         return ls_fail(err, LS_IO, "%s", strerror(errno));
     }
+    dictionary->identity = identity_of(&info);
     dictionary->map = map;
     dictionary->map_len = (size_t)info.st_size;
     return LS_OK;

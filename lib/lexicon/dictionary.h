@@ -5,9 +5,12 @@
 #include "base/error.h"
 #include "lexicon/lexicon.h"
 
+#include <stdint.h>
+
 /* All-zero is closed. */
 struct ls_dictionary {
     struct ls_lexicon lexicon; /* without words when there is no dictionary */
+    uint64_t identity;         /* of the file: another one has another; 0: there is none */
     void *map;                 /* private */
     size_t map_len;            /* private */
 };

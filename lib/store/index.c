@@ -169,6 +169,22 @@ struct xap_reader *ls_index_reader(struct ls_index *index)
     return index->reader;
 }
 
+void ls_index_watch(struct ls_index *index, bool (*gives_up)(void *context), void *context)
+{
+    for (size_t i = 0; i < index->count; i++) {
+        xap_reader_watch(index->databases[i].metadata, gives_up, context);
+    }
+}
+
+enum ls_status ls_index_state(struct ls_index *index, struct ls_span *state, struct ls_error *err)
+{
+    struct xap_bytes bytes;
+    struct xap_error cause;
+    enum xap_status status = xap_reader_state(index->reader, &bytes, &cause);
+    *state = ls_span(bytes.ptr, bytes.len);
+    return status == XAP_OK ? LS_OK : ls_schema_fail(err, &cause, "cannot read the index's state");
+}
+
 size_t ls_index_count(const struct ls_index *index)
 {
     return index->count;

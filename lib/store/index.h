@@ -26,6 +26,14 @@ enum ls_status ls_index_add(struct ls_index *index, const char *path, struct ls_
 
 struct xap_reader *ls_index_reader(struct ls_index *index); /* borrowed */
 
+/* Has gives_up asked now and then while anything is read; once it returned true, all reading fails
+ * with LS_BUSY until the next call of this. NULL: nothing is asked. */
+void ls_index_watch(struct ls_index *index, bool (*gives_up)(void *context), void *context);
+
+/* The state of all that is read as one: the same for the same contents. Borrowed until the next
+ * call on this index. */
+enum ls_status ls_index_state(struct ls_index *index, struct ls_span *state, struct ls_error *err);
+
 /* How many databases are read as one; and what the metadata of one of them (from 0) hold under a
  * key, where the reader of all knows those of the first only: borrowed until the next call. */
 size_t ls_index_count(const struct ls_index *index);

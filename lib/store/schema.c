@@ -50,6 +50,7 @@ static enum ls_status status_of(enum xap_status status)
         return LS_CORRUPT;
     case XAP_LOCKED:
     case XAP_MODIFIED:
+    case XAP_GIVEN_UP:
         return LS_BUSY;
     case XAP_IO:
     case XAP_NETWORK:
@@ -59,8 +60,16 @@ static enum ls_status status_of(enum xap_status status)
     }
 }
 
+enum ls_status ls_schema_fail_late(struct ls_error *err)
+{
+    return ls_fail(err, LS_BUSY, "the query took longer than it may: ask for something narrower");
+}
+
 enum ls_status ls_schema_fail(struct ls_error *err, const struct xap_error *cause, const char *what)
 {
+    if (cause->status == XAP_GIVEN_UP) {
+        return ls_schema_fail_late(err);
+    }
     return ls_fail(err, status_of(cause->status), "%s: %s", what, cause->message);
 }
 

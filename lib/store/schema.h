@@ -19,9 +19,10 @@
 #define LS_PREFIX_DOI "XI"     /* case folded */
 #define LS_PREFIX_JOURNAL "XJ" /* its name, folded */
 #define LS_PREFIX_CARD "XC"    /* the name of a note card that the article has: XCqa */
-#define LS_PREFIX_TEMPLATE "XT" /* + a term of the text that the card has in template sentences only:
-                                   XT幻觉; see indexer/skeleton.h. Of Han characters the last of a
-                                   run only: another is found by the pair that it begins */
+#define LS_PREFIX_TEMPLATE                                                                         \
+    "XT" /* + a term of the text that the card has in template sentences only:                     \
+            XT幻觉; see indexer/skeleton.h. Of Han characters the last of a                      \
+            run only: another is found by the pair that it begins */
 /* A folded name too long for a term has none, so that nothing is found under half a name. */
 
 enum ls_slot {
@@ -62,6 +63,9 @@ size_t ls_schema_id_term(struct ls_span id, char out[LS_TERM_LIMIT_BYTES]);
 
 /* The metadata key of the route that the manifest has for a card's id, likewise. */
 size_t ls_schema_route_key(struct ls_span id, char out[LS_TERM_LIMIT_BYTES]);
+
+/* LS_BUSY: what was asked for took longer than it may. */
+enum ls_status ls_schema_fail_late(struct ls_error *err);
 
 /* A Xapian error in our vocabulary; what says what was being done. */
 enum ls_status ls_schema_fail(struct ls_error *err, const struct xap_error *cause,

@@ -1,5 +1,7 @@
 #include "query/answer/session.h"
 
+#include "base/hash.h"
+#include "query/answer/steps.h"
 #include "query/expand/shelf.h"
 
 #include <stdlib.h>
@@ -31,6 +33,10 @@ struct ls_session {
     struct ls_columns *columns; /* of the index, from the second question for facets on */
     bool counted_facets;
     bool is_held;
+    bool (*gives_up)(void *context); /* NULL: nobody asks for it */
+    void *gives_up_context;
+    long long deadline_ms; /* of the request that is answered; 0: none */
+    bool is_late;          /* what runs is given up */
 
     struct ls_arena arena; /* of one request */
     struct ls_arena hit_arena;
@@ -205,11 +211,67 @@ void ls_session_hold(struct ls_session *session)
     session->is_held = true;
 }
 
+void ls_session_watch(struct ls_session *session, bool (*gives_up)(void *context), void *context)
+{
+    session->gives_up = gives_up;
+    session->gives_up_context = context;
+}
+
+void ls_session_expect_many(struct ls_session *session)
+{
+    session->counted_facets = true;
+}
+
+enum ls_status ls_session_state(struct ls_session *session, uint64_t *state, struct ls_error *err)
+{
+    struct ls_buf unsaid = {0}; /* notes on the dictionary */
+    struct ls_index *index;
+    struct ls_span text = {0};
+    *state = 0;
+    enum ls_status status = ls_session_index(session, &index, err);
+    if (status == LS_OK) {
+        status = ls_shelf_fill(&session->shelf, index, &unsaid, err);
+    }
+    if (status == LS_OK) {
+        status = ls_index_state(index, &text, err);
+    }
+    if (status == LS_OK) {
+        *state = ls_hash64(ls_shelf_identity(&session->shelf), text);
+    }
+    ls_buf_free(&unsaid);
+    return status;
+}
+
+/* ---- tasks ---- */
+
+static bool is_late(void *context)
+{
+    struct ls_session *session = context;
+    session->is_late = session->is_late ||
+                       (session->deadline_ms && ls_now_ms() >= (double)session->deadline_ms) ||
+                       (session->gives_up && session->gives_up(session->gives_up_context));
+    return session->is_late;
+}
+
+static enum ls_status do_task(struct ls_session *session, ls_session_task *task, void *context,
+                              struct ls_error *err)
+{
+    bool is_watched = session->deadline_ms || session->gives_up;
+    if (is_watched && is_late(session)) {
+        return ls_schema_fail_late(err);
+    }
+    ls_index_watch(session->index, is_watched ? is_late : NULL, session);
+    enum ls_status status = task(context, session->index, err);
+    ls_index_watch(session->index, NULL, NULL);
+    return status;
+}
+
 /* A generation that was removed while we had not read all of its files fails in any way. */
 static bool was_overtaken(struct ls_session *session, enum ls_status status)
 {
     bool may_be = status == LS_IO || status == LS_NO_INDEX || status == LS_CORRUPT;
-    return status == LS_BUSY || (may_be && session->index && take_stamps(session));
+    return !session->is_late &&
+           (status == LS_BUSY || (may_be && session->index && take_stamps(session)));
 }
 
 static enum ls_status bring_up_to_date(struct ls_session *session, enum ls_status why,
@@ -223,14 +285,15 @@ enum ls_status ls_session_run(struct ls_session *session, ls_session_task *task,
                               struct ls_error *err)
 {
     struct ls_index *index;
+    session->is_late = false;
     enum ls_status status = ls_session_index(session, &index, err);
     if (status == LS_OK) {
-        status = task(context, index, err);
+        status = do_task(session, task, context, err);
     }
     for (int i = 1; i < TRIES && was_overtaken(session, status); i++) {
         status = bring_up_to_date(session, status, err);
         if (status == LS_OK) {
-            status = task(context, session->index, err);
+            status = do_task(session, task, context, err);
         }
     }
     return status;
@@ -255,9 +318,11 @@ static enum ls_status ask(struct ls_session *session, struct ls_asking *asking,
     if (status == LS_OK) {
         status = ls_asking_read(asking, err);
     }
+    session->deadline_ms = asking->request->deadline_ms;
     if (status == LS_OK) {
         status = ls_session_run(session, answer, asking, err);
     }
+    session->deadline_ms = 0;
     if (reply->out.failed || reply->notes.failed) {
         status = ls_fail_memory(err);
     }

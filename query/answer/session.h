@@ -27,18 +27,31 @@ enum ls_status ls_session_index(struct ls_session *session, struct ls_index **in
 typedef enum ls_status ls_session_task(void *context, struct ls_index *index, struct ls_error *err);
 
 /* Does the task; what it returns, or what ls_session_index may return. LS_BUSY only when writers
- * got in the way again and again. */
+ * got in the way again and again, or when it was given up. */
 enum ls_status ls_session_run(struct ls_session *session, ls_session_task *task, void *context,
                               struct ls_error *err);
+
+/* Has gives_up asked now and then while an index is read in the functions below and above; once it
+ * returned true, the one that runs ends with LS_BUSY, and is not repeated. NULL: nothing is asked.
+ * A request's deadline holds beside it. */
+void ls_session_watch(struct ls_session *session, bool (*gives_up)(void *context), void *context);
+
+/* Many requests will come: what only pays then is kept from the first on. */
+void ls_session_expect_many(struct ls_session *session);
+
+/* A number for what answers now, for one and the same program: it changes with the index and with
+ * the dictionary, and with nothing else. Nothing is searched. LS_NO_INDEX and others, as
+ * ls_session_index. */
+enum ls_status ls_session_state(struct ls_session *session, uint64_t *state, struct ls_error *err);
 
 /* From now on all requests are answered from one state of the index, as long as
  * the disk still has it. */
 void ls_session_hold(struct ls_session *session);
 
-/* Answers a search or a --show into reply, which is all zero or of an earlier
+/* Answers a search, --show, --like or --suggest into reply, which is all zero or of an earlier
  * request. LS_NOTHING_FOUND when nothing was, with a message only if the reply
  * does not say so itself; LS_USAGE for a bad query, whether or not there is an
- * index; and what ls_session_run may return. */
+ * index; and what ls_session_run may return: LS_BUSY behind the request's deadline. */
 enum ls_status ls_session_ask(struct ls_session *session, const struct ls_request *request,
                               const struct ls_style *style, struct ls_reply *reply,
                               struct ls_error *err);

@@ -1,5 +1,6 @@
 #include "query/expand/shelf.h"
 
+#include "base/hash.h"
 #include "lexicon/shipped.h"
 
 void ls_shelf_free(struct ls_shelf *shelf)
@@ -103,6 +104,12 @@ static enum ls_status find_scripts(struct ls_index *index, struct ls_lexicons *l
     return status;
 }
 
+uint64_t ls_shelf_identity(const struct ls_shelf *shelf)
+{
+    uint64_t hash = ls_hash64(LS_HASH64_START, ls_shipped_glossary());
+    return hash ^ shelf->dictionary.identity;
+}
+
 enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, struct ls_buf *notes,
                              struct ls_error *err)
 {
@@ -124,6 +131,9 @@ enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, str
     shelf->lexicons = (struct ls_lexicons){.items = items, .count = count};
     if (status == LS_OK) {
         status = find_scripts(index, &shelf->lexicons, err);
+    }
+    if (status != LS_OK) {
+        ls_shelf_clear(shelf);
     }
     shelf->is_filled = status == LS_OK;
     return status;

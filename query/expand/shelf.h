@@ -25,4 +25,8 @@ void ls_shelf_clear(struct ls_shelf *shelf); /* when the index has changed */
 enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, struct ls_buf *notes,
                              struct ls_error *err);
 
+/* Tells the lexicons of a filled shelf that are not the index's own from those of other programs
+ * and machines. */
+uint64_t ls_shelf_identity(const struct ls_shelf *shelf);
+
 #endif

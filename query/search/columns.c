@@ -33,14 +33,16 @@ struct ls_columns *ls_columns_new(void)
 
 void ls_columns_clear(struct ls_columns *columns)
 {
-    ls_arena_free(&columns->arena);
+    for (int kind = 0; kind < LS_FACET_COUNT; kind++) {
+        ls_arena_free(&columns->arenas[kind]);
+    }
     *columns = (struct ls_columns){0};
 }
 
 void ls_columns_free(struct ls_columns *columns)
 {
     if (columns) {
-        ls_arena_free(&columns->arena);
+        ls_columns_clear(columns);
         free(columns);
     }
 }

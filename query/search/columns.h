@@ -18,8 +18,8 @@ struct ls_column {
 };
 
 struct ls_columns {
-    struct ls_arena arena;
     struct ls_column items[LS_FACET_COUNT];
+    struct ls_arena arenas[LS_FACET_COUNT]; /* of each */
 };
 
 /* The term prefix of a facet's values; NULL when they stand in a slot. */

@@ -331,6 +331,9 @@ static enum ls_status load_and_count(struct counter *counter, struct ls_error *e
     struct ls_column *column = counter->column ? counter->column : &own;
     struct ls_arena *arena = counter->column ? counter->kept : counter->scratch;
     enum ls_status status = ls_column_load(counter->index, counter->kind, arena, column, err);
+    if (status != LS_OK) {
+        ls_arena_free(arena); /* what is kept would only grow by what is given up again and again */
+    }
     return status == LS_OK ? count_column(counter, column, err) : status;
 }
 
@@ -381,7 +384,7 @@ enum ls_status ls_facets_count(struct ls_index *index, struct ls_columns *column
         struct counter counter = {.index = index,
                                   .kind = kind,
                                   .column = columns ? &columns->items[kind] : NULL,
-                                  .kept = columns ? &columns->arena : NULL};
+                                  .kept = columns ? &columns->arenas[kind] : NULL};
         if (docids && kind == LS_FACET_CARD) {
             status = count_parts(sets, arena, facet, err);
         } else if (docids) {
