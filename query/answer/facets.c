@@ -68,10 +68,11 @@ static enum ls_status find_matches(struct ls_asking *asking, const struct ls_fou
     enum ls_step step = found->tier;
     enum ls_status status = LS_OK;
     *set = all;
-    if (kind == LS_FACET_CARD) {
+    bool is_wider = !asking->request->facets_narrow;
+    if (is_wider && kind == LS_FACET_CARD) {
         status = without_cards(asking, found, &query, err);
     }
-    bool differs = has_filter(&query, own) || query.root != found->answered.root;
+    bool differs = is_wider && (has_filter(&query, own) || query.root != found->answered.root);
     struct ls_docids *docids = differs ? ls_arena_alloc(asking->arena, sizeof *docids) : NULL;
     if (status == LS_OK && docids) {
         status = find_best(asking, &query, own, &step, docids, err);

@@ -59,6 +59,75 @@ static enum ls_status keep_hit(struct ls_asking *asking, const struct ls_found *
     return ls_asking_load(asking, &asking->kept->answer, found, number, loaded, shown, err);
 }
 
+/* Units live as long as the search; their items in the arena. */
+static enum ls_status keep_marker(struct ls_kept *kept, const struct ls_marker *from,
+                                  struct ls_marker *marker, struct ls_error *err)
+{
+    struct ls_units *units = ls_arena_alloc(&kept->arena, sizeof *units);
+    if (!units) {
+        return ls_fail_memory(err);
+    }
+    *units = *from->needles.units;
+    *marker = *from;
+    marker->needles.units = units;
+    return LS_OK;
+}
+
+static enum ls_status keep_markers(struct ls_asking *asking, const struct ls_answer *answer,
+                                   struct ls_error *err)
+{
+    struct ls_kept *kept = asking->kept;
+    bool differ = asking->wide.needles.units;
+    bool is_any = asking->request->window.matching == LS_MATCH_ANY;
+    kept->holding = is_any || answer->total < answer->offset ? 0 : answer->total - answer->offset;
+    enum ls_status status = keep_marker(kept, &asking->marker, &kept->markers[0], err);
+    if (status == LS_OK) {
+        status = keep_marker(kept, differ ? &asking->wide : &asking->marker, &kept->markers[1], err);
+    }
+    return status;
+}
+
+/* The marks as ranges; those that touch are one. */
+static enum ls_status join_marks(const struct ls_marks *marks, struct ls_arena *arena,
+                                 struct ls_range **ranges, size_t *count, struct ls_error *err)
+{
+    for (size_t i = 0; i < marks->count; i++) {
+        struct ls_range at = marks->items[i].at;
+        struct ls_range *last = *count > 0 ? &(*ranges)[*count - 1] : NULL;
+        if (last && at.first <= last->past) {
+            last->past = at.past > last->past ? at.past : last->past;
+            continue;
+        }
+        struct ls_range *room = LS_ARENA_PUSH(arena, *ranges, count);
+        if (!room) {
+            return ls_fail_memory(err);
+        }
+        *room = at;
+    }
+    return LS_OK;
+}
+
+enum ls_status ls_kept_mark(struct ls_kept *kept, size_t number, struct ls_span text,
+                            struct ls_analyzer *analyzer, struct ls_range **ranges, size_t *count,
+                            struct ls_error *err)
+{
+    const struct ls_needles *needles = &kept->markers[number >= kept->holding].needles;
+    struct ls_tokens tokens;
+    struct ls_marks marks;
+    *ranges = NULL;
+    *count = 0;
+    if (!needles->units || needles->units->count == 0 || text.len == 0) {
+        return LS_OK;
+    }
+    ls_analyzer_stem_only(analyzer, needles->initials);
+    enum ls_status status = ls_analyze(analyzer, text, &tokens, err);
+    if (status == LS_OK) {
+        status = ls_needles_find(needles, analyzer, &tokens, &kept->arena, &marks, err);
+    }
+    ls_analyzer_stem_only(analyzer, NULL);
+    return status == LS_OK ? join_marks(&marks, &kept->arena, ranges, count, err) : status;
+}
+
 enum ls_status ls_asking_keep(struct ls_asking *asking, const struct ls_answer *answer,
                               const struct ls_found *found, struct ls_error *err)
 {
@@ -66,6 +135,9 @@ enum ls_status ls_asking_keep(struct ls_asking *asking, const struct ls_answer *
     kept->hit_count = 0;
     kept->hits = ls_arena_array(&kept->arena, found->hit_count, sizeof *kept->hits);
     enum ls_status status = kept->hits ? keep_answer(kept, answer, err) : ls_fail_memory(err);
+    if (status == LS_OK) {
+        status = keep_markers(asking, answer, err);
+    }
     for (size_t i = 0; status == LS_OK && i < found->hit_count; i++) {
         status = keep_hit(asking, found, i, &kept->hits[i], err);
     }

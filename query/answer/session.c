@@ -379,3 +379,10 @@ enum ls_status ls_session_suggest(struct ls_session *session, const struct ls_re
     *suggestions = (struct ls_suggestions){0};
     return ls_session_run(session, suggest, &context, err);
 }
+
+enum ls_status ls_session_mark(struct ls_session *session, struct ls_kept *kept, size_t number,
+                               struct ls_span text, struct ls_range **ranges, size_t *count,
+                               struct ls_error *err)
+{
+    return ls_kept_mark(kept, number, text, session->analyzer, ranges, count, err);
+}

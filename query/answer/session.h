@@ -66,4 +66,9 @@ enum ls_status ls_session_suggest(struct ls_session *session, const struct ls_re
                                   struct ls_arena *arena, struct ls_suggestions *suggestions,
                                   struct ls_error *err);
 
+/* ls_kept_mark with the session's analyzer. */
+enum ls_status ls_session_mark(struct ls_session *session, struct ls_kept *kept, size_t number,
+                               struct ls_span text, struct ls_range **ranges, size_t *count,
+                               struct ls_error *err);
+
 #endif

@@ -3,7 +3,7 @@
 bool ls_filters_any(const struct ls_filters *filters)
 {
     return filters->domain_count > 0 || filters->journal_count > 0 || filters->card_count > 0 ||
-           filters->score.wanted || filters->year.wanted;
+           filters->score.wanted || filters->year.wanted || filters->condition;
 }
 
 unsigned ls_filters_parts(const struct ls_filters *filters)
@@ -61,6 +61,20 @@ static void push_number(struct ls_arena *arena, enum ls_query_field field,
     }
 }
 
+/* Copies, as what they are joined with differs from one query to the next. */
+static void push_condition(struct ls_arena *arena, const struct ls_node *condition,
+                           struct ls_node **nodes)
+{
+    for (; condition; condition = condition->next) {
+        struct ls_node *node = push(arena, condition->kind, condition->field, nodes);
+        if (node) {
+            struct ls_node *next = node->next;
+            *node = *condition;
+            node->next = next;
+        }
+    }
+}
+
 enum ls_status ls_filters_nodes(const struct ls_filters *filters, bool with_cards,
                                 struct ls_arena *arena, struct ls_node **nodes,
                                 struct ls_error *err)
@@ -73,5 +87,6 @@ enum ls_status ls_filters_nodes(const struct ls_filters *filters, bool with_card
     if (with_cards && filters->card_count > 0) {
         push_cards(arena, filters, nodes);
     }
+    push_condition(arena, filters->condition, nodes);
     return arena->failed ? ls_fail_memory(err) : LS_OK;
 }

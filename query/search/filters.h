@@ -13,6 +13,8 @@ struct ls_filters {
     size_t card_count;
     struct ls_interval score; /* cards without one never pass */
     struct ls_interval year;
+    const struct ls_node *condition; /* all of these too: a list of VALUE, NUMBER and CARD nodes,
+                                        ANY and GROUP of them; NULL: none */
 };
 
 bool ls_filters_any(const struct ls_filters *filters);
