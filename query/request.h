@@ -34,7 +34,8 @@ struct ls_request {
     struct ls_window window;
     bool count_only;
     bool facets;
-    bool facets_narrow; /* a facet's own filter narrows it too, instead of showing what else there is */
+    bool facets_narrow; /* a facet's own filter narrows it too, instead of showing what else there
+                           is */
     bool explain;
     bool no_expand;        /* the words as typed only */
     bool feedback;         /* with words of the best answers too */

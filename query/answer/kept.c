@@ -82,7 +82,8 @@ static enum ls_status keep_markers(struct ls_asking *asking, const struct ls_ans
     kept->holding = is_any || answer->total < answer->offset ? 0 : answer->total - answer->offset;
     enum ls_status status = keep_marker(kept, &asking->marker, &kept->markers[0], err);
     if (status == LS_OK) {
-        status = keep_marker(kept, differ ? &asking->wide : &asking->marker, &kept->markers[1], err);
+        status =
+            keep_marker(kept, differ ? &asking->wide : &asking->marker, &kept->markers[1], err);
     }
     return status;
 }

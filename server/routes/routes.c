@@ -1,5 +1,8 @@
 #include "server/routes/routes.h"
 
+#include "server/algolia/routes.h"
+#include "server/meili/routes.h"
+
 enum { ASKED_BYTES_MAX = 256 << 10 }; /* of a body with several queries */
 
 const struct ls_route ls_routes[] = {
@@ -39,6 +42,48 @@ const struct ls_route ls_routes[] = {
      .allow = LS_ALLOW_GET,
      .answer = ls_metrics_answer,
      .fail = ls_fail_as_json},
+    {.name = "algolia",
+     .path = "/1/indexes/*/queries",
+     .allow = LS_ALLOW_POST,
+     .needs_index = true,
+     .body_bytes_max = ASKED_BYTES_MAX,
+     .answer = ls_algolia_queries,
+     .fail = ls_fail_as_algolia},
+    {.name = "algolia_query",
+     .path = "/1/indexes/*/query",
+     .allow = LS_ALLOW_POST,
+     .needs_index = true,
+     .body_bytes_max = ASKED_BYTES_MAX,
+     .answer = ls_algolia_query,
+     .fail = ls_fail_as_algolia},
+    {.name = "algolia_facet",
+     .path = "/1/indexes/*/facets/*/query",
+     .allow = LS_ALLOW_POST,
+     .needs_index = true,
+     .body_bytes_max = ASKED_BYTES_MAX,
+     .answer = ls_algolia_facet,
+     .fail = ls_fail_as_algolia},
+    {.name = "meili",
+     .path = "/indexes/*/search",
+     .allow = LS_ALLOW_GET | LS_ALLOW_POST,
+     .needs_index = true,
+     .body_bytes_max = ASKED_BYTES_MAX,
+     .answer = ls_meili_search,
+     .fail = ls_fail_as_meili},
+    {.name = "meili_facet",
+     .path = "/indexes/*/facet-search",
+     .allow = LS_ALLOW_POST,
+     .needs_index = true,
+     .body_bytes_max = ASKED_BYTES_MAX,
+     .answer = ls_meili_facet_search,
+     .fail = ls_fail_as_meili},
+    {.name = "meili_multi",
+     .path = "/multi-search",
+     .allow = LS_ALLOW_POST,
+     .needs_index = true,
+     .body_bytes_max = ASKED_BYTES_MAX,
+     .answer = ls_meili_multi_search,
+     .fail = ls_fail_as_meili},
 };
 const size_t ls_route_count = sizeof ls_routes / sizeof *ls_routes;
 
