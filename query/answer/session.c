@@ -377,7 +377,10 @@ enum ls_status ls_session_suggest(struct ls_session *session, const struct ls_re
 {
     struct suggesting context = {request, session->analyzer, arena, suggestions};
     *suggestions = (struct ls_suggestions){0};
-    return ls_session_run(session, suggest, &context, err);
+    session->deadline_ms = request->deadline_ms;
+    enum ls_status status = ls_session_run(session, suggest, &context, err);
+    session->deadline_ms = 0;
+    return status;
 }
 
 enum ls_status ls_session_mark(struct ls_session *session, struct ls_kept *kept, size_t number,

@@ -153,22 +153,13 @@ bool ls_flight_received(struct ls_flight *flight)
     return flight->answered_ms == 0;
 }
 
-static enum ls_status read_state(void *context, struct ls_index *index, struct ls_error *err)
-{
-    uint64_t *state = context;
-    struct xap_error cause;
-    return xap_reader_revision(ls_index_reader(index), state, &cause) == XAP_OK
-               ? LS_OK
-               : ls_schema_fail(err, &cause, "cannot read the state of the index");
-}
-
 /* What an answer is made of: equal ones have equal answers, but for the time they took. */
 static enum ls_status make_etag(struct ls_flight *flight, struct ls_session *session,
                                 struct ls_error *err)
 {
     const struct ls_http_request *request = &flight->request;
     uint64_t state = 0;
-    enum ls_status status = ls_session_run(session, read_state, &state, err);
+    enum ls_status status = ls_session_state(session, &state, err);
     const struct ls_span parts[] = {
         ls_span((const char *)&state, sizeof state),
         LS_SPAN(LS_VERSION),

@@ -27,6 +27,7 @@ void ls_answer_type(struct ls_http_response *response, enum ls_query_format form
 void ls_answer_prepare(const struct ls_exchange *exchange, struct ls_request *request)
 {
     request->base_url = exchange->site->base_url;
+    request->deadline_ms = exchange->deadline_ms;
 }
 
 enum ls_status ls_answer_request(struct ls_exchange *exchange, struct ls_request *request,

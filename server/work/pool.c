@@ -59,6 +59,9 @@ static enum ls_status start_worker(struct ls_pool *pool, const struct ls_site *s
 {
     worker->pool = pool;
     enum ls_status status = ls_session_open(site->dbs, site->db_count, &worker->session, err);
+    if (status == LS_OK) {
+        ls_session_expect_many(worker->session);
+    }
     if (status == LS_OK && pthread_create(&worker->thread, NULL, work, worker) != 0) {
         status = ls_fail(err, LS_INTERNAL, "cannot start a thread");
     }
