@@ -196,3 +196,39 @@ bool litsearch_hit_mark(const struct litsearch_hit *hit, size_t i, size_t *first
     }
     return is_there;
 }
+
+/* NULL when there is none of that number. */
+static const struct ls_snippet *passage_of(const struct litsearch_hit *hit, size_t i)
+{
+    return i < litsearch_hit_passage_count(hit) ? &hit->shown->headings->items[i] : NULL;
+}
+
+size_t litsearch_hit_passage_count(const struct litsearch_hit *hit)
+{
+    return hit && hit->shown->headings ? hit->shown->headings->count : 0;
+}
+
+bool litsearch_hit_passage(const struct litsearch_hit *hit, size_t i, struct litsearch_passage *out)
+{
+    const struct ls_snippet *passage = passage_of(hit, i);
+    if (passage && out) {
+        *out = (struct litsearch_passage){.heading = text_of(passage->heading),
+                                          .anchor = text_of(passage->anchor),
+                                          .text = text_of(passage->text),
+                                          .card = (enum litsearch_card)passage->part,
+                                          .mark_count = passage->mark_count};
+    }
+    return passage && out;
+}
+
+bool litsearch_hit_passage_mark(const struct litsearch_hit *hit, size_t i, size_t mark,
+                                size_t *first, size_t *past)
+{
+    const struct ls_snippet *passage = passage_of(hit, i);
+    bool is_there = first && past && passage && mark < passage->mark_count;
+    if (is_there) {
+        *first = passage->marks[mark].first;
+        *past = passage->marks[mark].past;
+    }
+    return is_there;
+}

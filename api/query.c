@@ -83,6 +83,13 @@ void litsearch_query_set_explained(struct litsearch_query *query, bool is_wanted
     }
 }
 
+void litsearch_query_set_passages(struct litsearch_query *query, unsigned max)
+{
+    if (query) {
+        query->request.headings = max < LS_HEADINGS_MAX ? max : LS_HEADINGS_MAX;
+    }
+}
+
 enum litsearch_status litsearch_query_set_base_url(struct litsearch_query *query, const char *url,
                                                    struct litsearch_error *err)
 {

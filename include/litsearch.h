@@ -165,6 +165,10 @@ void litsearch_query_set_matching(struct litsearch_query *query, enum litsearch_
 /* Count facets too (litsearch_answer_facet). */
 void litsearch_query_set_facets(struct litsearch_query *query, bool is_wanted);
 
+/* Find at most so many passages (8 at most) of each article, each below another heading:
+ * litsearch_hit_passage. None unless set. */
+void litsearch_query_set_passages(struct litsearch_query *query, unsigned max);
+
 /* Explain each hit's rank, in answers rendered as "text" and "json". */
 void litsearch_query_set_explained(struct litsearch_query *query, bool is_wanted);
 
@@ -310,6 +314,21 @@ struct litsearch_text litsearch_hit_snippet(const struct litsearch_hit *hit);
  * are no more. */
 size_t litsearch_hit_mark_count(const struct litsearch_hit *hit);
 bool litsearch_hit_mark(const struct litsearch_hit *hit, size_t i, size_t *first, size_t *past);
+
+/* A section of the article's card that holds words of the query, when litsearch_query_set_passages
+ * asked for them: in the order of the card. The texts live as long as the answer. */
+struct litsearch_passage {
+    struct litsearch_text heading;
+    struct litsearch_text anchor; /* of the heading, on the article's page; absent: none */
+    struct litsearch_text text;   /* a piece of the section */
+    enum litsearch_card card;
+    size_t mark_count;
+};
+size_t litsearch_hit_passage_count(const struct litsearch_hit *hit);
+bool litsearch_hit_passage(const struct litsearch_hit *hit, size_t i,
+                           struct litsearch_passage *out);
+bool litsearch_hit_passage_mark(const struct litsearch_hit *hit, size_t i, size_t mark,
+                                size_t *first, size_t *past);
 
 /* ---- Suggest ------------------------------------------------------------------------------- */
 

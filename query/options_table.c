@@ -91,6 +91,11 @@ static const struct ls_option options[] = {
      .name = "facets",
      .help = "Show also how the articles found spread over domains, scores, years, journals and "
              "note cards."},
+    {.id = LS_QUERY_OPTION_HEADINGS,
+     .name = "headings",
+     .arg = "N",
+     .help = "In JSON, tell also of each article the headings, at most N and no more than 8, below "
+             "which its card holds words of the query, each with a passage."},
     {.id = LS_QUERY_OPTION_EXPLAIN,
      .name = "explain",
      .help = "Show also why each article has its rank: the weight of each word in it."},

@@ -1,5 +1,6 @@
 #include "query/request.h"
 
+#include "query/passage/headings.h"
 #include "query/suggest/render.h"
 #include "site/route.h"
 
@@ -71,6 +72,15 @@ static enum ls_status take_number(const struct ls_options *options, uint32_t *ou
     return status;
 }
 
+static enum ls_status take_headings(const struct ls_options *options, unsigned *headings,
+                                    struct ls_error *err)
+{
+    unsigned long number;
+    enum ls_status status = ls_option_number(options, 0, LS_HEADINGS_MAX, &number, err);
+    *headings = (unsigned)number;
+    return status;
+}
+
 static enum ls_status take_base_url(const struct ls_options *options, struct ls_request *request,
                                     struct ls_error *err)
 {
@@ -114,6 +124,8 @@ static enum ls_status take_option(const struct ls_options *options, struct ls_ar
     case LS_QUERY_OPTION_FACETS:
         request->facets = true;
         break;
+    case LS_QUERY_OPTION_HEADINGS:
+        return take_headings(options, &request->headings, err);
     case LS_QUERY_OPTION_EXPLAIN:
         request->explain = true;
         break;

@@ -37,6 +37,7 @@ struct ls_request {
     bool facets_narrow; /* a facet's own filter narrows it too, instead of showing what else there
                            is */
     bool explain;
+    unsigned headings;     /* of each hit, at most */
     bool no_expand;        /* the words as typed only */
     bool feedback;         /* with words of the best answers too */
     long long deadline_ms; /* on CLOCK_MONOTONIC: LS_BUSY soon after it; 0: none */

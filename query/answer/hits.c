@@ -45,16 +45,24 @@ static struct ls_marker *marker_of(struct ls_asking *asking, const struct ls_ans
     return asking->wide.needles.units && !holds_all ? &asking->wide : &asking->marker;
 }
 
-static enum ls_status find_snippet(struct ls_asking *asking, struct ls_marker *marker,
-                                   uint32_t docid, struct ls_loaded *loaded, struct ls_error *err)
+static enum ls_status find_passages(struct ls_asking *asking, struct ls_marker *marker,
+                                    uint32_t docid, struct ls_loaded *loaded, struct ls_error *err)
 {
     struct ls_span stream = LS_SPAN("");
+    unsigned headings = asking->request->headings;
     enum ls_status status =
         asking->has_templates ? ls_index_stream(asking->index, docid, &stream, err) : LS_OK;
-    return status == LS_OK ? ls_snippet_find(&loaded->card, ls_stream_template(stream),
-                                             &marker->needles, &marker->glimpse, asking->analyzer,
-                                             asking->hit_arena, &loaded->snippet, err)
-                           : status;
+    struct ls_span template = status == LS_OK ? ls_stream_template(stream) : stream;
+    if (status == LS_OK) {
+        status = ls_snippet_find(&loaded->card, template, &marker->needles, &marker->glimpse,
+                                 asking->analyzer, asking->hit_arena, &loaded->snippet, err);
+    }
+    if (status == LS_OK && headings > 0) {
+        status = ls_headings_find(&loaded->card, template, &marker->needles, &marker->glimpse,
+                                  asking->analyzer, &loaded->snippet, headings, asking->hit_arena,
+                                  &loaded->headings, err);
+    }
+    return status;
 }
 
 enum ls_status ls_asking_load(struct ls_asking *asking, const struct ls_answer *answer,
@@ -64,13 +72,15 @@ enum ls_status ls_asking_load(struct ls_asking *asking, const struct ls_answer *
     const struct ls_hit *hit = &found->hits[number];
     struct ls_arena *arena = asking->hit_arena;
     loaded->snippet = (struct ls_snippet){0};
+    loaded->headings = (struct ls_headings){0};
     *shown = (struct ls_shown){.number = number,
                                .card = &loaded->card,
                                .relevance = hit->relevance,
                                .snippet = &loaded->snippet};
     enum ls_status status = ls_index_card(asking->index, hit->docid, arena, &loaded->card, err);
     if (status == LS_OK && wants_snippets(asking)) {
-        status = find_snippet(asking, marker_of(asking, answer, number), hit->docid, loaded, err);
+        shown->headings = asking->request->headings > 0 ? &loaded->headings : NULL;
+        status = find_passages(asking, marker_of(asking, answer, number), hit->docid, loaded, err);
     }
     if (status == LS_OK) {
         status = ls_index_url(asking->index, &loaded->card, ls_span_str(asking->request->base_url),

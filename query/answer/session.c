@@ -299,6 +299,15 @@ enum ls_status ls_session_run(struct ls_session *session, ls_session_task *task,
     return status;
 }
 
+static enum ls_status run_until(struct ls_session *session, long long deadline_ms,
+                                ls_session_task *task, void *context, struct ls_error *err)
+{
+    session->deadline_ms = deadline_ms;
+    enum ls_status status = ls_session_run(session, task, context, err);
+    session->deadline_ms = 0;
+    return status;
+}
+
 static enum ls_status answer(void *context, struct ls_index *index, struct ls_error *err)
 {
     struct ls_asking *asking = context;
@@ -318,11 +327,9 @@ static enum ls_status ask(struct ls_session *session, struct ls_asking *asking,
     if (status == LS_OK) {
         status = ls_asking_read(asking, err);
     }
-    session->deadline_ms = asking->request->deadline_ms;
     if (status == LS_OK) {
-        status = ls_session_run(session, answer, asking, err);
+        status = run_until(session, asking->request->deadline_ms, answer, asking, err);
     }
-    session->deadline_ms = 0;
     if (reply->out.failed || reply->notes.failed) {
         status = ls_fail_memory(err);
     }
@@ -377,10 +384,7 @@ enum ls_status ls_session_suggest(struct ls_session *session, const struct ls_re
 {
     struct suggesting context = {request, session->analyzer, arena, suggestions};
     *suggestions = (struct ls_suggestions){0};
-    session->deadline_ms = request->deadline_ms;
-    enum ls_status status = ls_session_run(session, suggest, &context, err);
-    session->deadline_ms = 0;
-    return status;
+    return run_until(session, request->deadline_ms, suggest, &context, err);
 }
 
 enum ls_status ls_session_mark(struct ls_session *session, struct ls_kept *kept, size_t number,

@@ -61,7 +61,7 @@ enum ls_status ls_session_ask(struct ls_session *session, const struct ls_reques
 enum ls_status ls_session_keep(struct ls_session *session, const struct ls_request *request,
                                struct ls_kept *kept, struct ls_reply *reply, struct ls_error *err);
 
-/* What may be typed next, as ls_suggest finds it: all in the arena. */
+/* What may be typed next, as ls_suggest finds it: all in the arena. LS_BUSY as ls_session_ask. */
 enum ls_status ls_session_suggest(struct ls_session *session, const struct ls_request *request,
                                   struct ls_arena *arena, struct ls_suggestions *suggestions,
                                   struct ls_error *err);

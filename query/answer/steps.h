@@ -24,6 +24,7 @@ enum ls_status ls_asking_facets(struct ls_asking *asking, const struct ls_found 
 struct ls_loaded {
     struct ls_card card;
     struct ls_snippet snippet;
+    struct ls_headings headings;
     struct ls_explained_hit explained;
 };
 enum ls_status ls_asking_load(struct ls_asking *asking, const struct ls_answer *answer,

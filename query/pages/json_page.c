@@ -52,7 +52,12 @@ static const struct ls_program_section sections[] = {
          "heading\tThe heading above the passage.\n\n"
          "snippet\tThe passage that matched best.\n\n"
          "marks\tWhat matched in the snippet: a list of [first, past], bytes of its UTF-8 from 0 "
-         "on, in order and without overlap."},
+         "on, in order and without overlap.\n\n"
+         "headings\tOnly with --headings: a list of the sections of the card that hold words of "
+         "the query, in its order, those that hold them only in sentences that many cards repeat "
+         "behind the others. Each has heading, anchor and card, as above, text, a passage, or the "
+         "beginning when only the heading has the words, and marks, in the text. The section of "
+         "the snippet is among them when it has a heading and marks."},
     {.title = "Facets",
      .text = "With --facets, an object whose keys are domain, score, year, journal and card. Each "
              "is a list of objects with a value, a number for score and year and text for the "

@@ -22,7 +22,7 @@ static struct ls_hit_value ranges(const struct ls_range *ranges, size_t count)
     return (struct ls_hit_value){.kind = LS_HIT_RANGES, .ranges = ranges, .count = count};
 }
 
-static struct ls_span part_name(enum ls_part part)
+struct ls_span ls_hit_card_name(enum ls_part part)
 {
     return part == LS_PART_NONE ? ls_span(NULL, 0) : ls_span_str(ls_part_name(part));
 }
@@ -48,7 +48,7 @@ static struct ls_span part_name(enum ls_part part)
     X(domains, list(CARD->domains, CARD->domain_count), true, true, FRONT)                         \
     X(authors, list(CARD->authors, CARD->author_count), true, true, FRONT)                         \
     X(relevance, number(round(shown->relevance * 1e4) / 1e4), true, false, FRONT)                  \
-    X(card, text(part_name(SNIPPET->part)), true, false, FRONT)                                    \
+    X(card, text(ls_hit_card_name(SNIPPET->part)), true, false, FRONT)                                    \
     X(heading, text(SNIPPET->heading), true, false, FRONT)                                         \
     X(snippet, text(SNIPPET->text), true, false, FRONT)                                            \
     X(marks, ranges(SNIPPET->marks, SNIPPET->mark_count), true, false, NONE)

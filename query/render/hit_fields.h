@@ -29,6 +29,9 @@ struct ls_hit_field {
 extern const struct ls_hit_field ls_hit_fields[]; /* in the order of the JSON contract */
 extern const size_t ls_hit_field_count;
 
+/* "qa"; absent outside of the note cards. */
+struct ls_span ls_hit_card_name(enum ls_part part);
+
 /* Appends it as JSON. */
 void ls_hit_value_add(struct ls_buf *out, const struct ls_hit_value *value);
 

@@ -105,6 +105,34 @@ static void add_explained(const struct ls_answer *answer, const struct ls_explai
     ls_buf_add_str(out, "]}");
 }
 
+/* {"heading":"Bias","anchor":"bias","card":"qa","text":"Bias is …","marks":[[0,4]]} */
+static void add_heading(const struct ls_snippet *passage, struct ls_buf *out)
+{
+    const struct ls_hit_value marks = {
+        .kind = LS_HIT_RANGES, .ranges = passage->marks, .count = passage->mark_count};
+    ls_buf_add_str(out, "{\"heading\":");
+    ls_json_add_text(out, passage->heading);
+    ls_buf_add_str(out, ",\"anchor\":");
+    ls_json_add_text_or_null(out, passage->anchor);
+    ls_buf_add_str(out, ",\"card\":");
+    ls_json_add_text_or_null(out, ls_hit_card_name(passage->part));
+    ls_buf_add_str(out, ",\"text\":");
+    ls_json_add_text(out, passage->text);
+    ls_buf_add_str(out, ",\"marks\":");
+    ls_hit_value_add(out, &marks);
+    ls_buf_add_char(out, '}');
+}
+
+static void add_headings(const struct ls_headings *headings, struct ls_buf *out)
+{
+    ls_buf_add_str(out, ",\"headings\":[");
+    for (size_t i = 0; i < headings->count; i++) {
+        ls_buf_add_str(out, i > 0 ? "," : "");
+        add_heading(&headings->items[i], out);
+    }
+    ls_buf_add_char(out, ']');
+}
+
 static void add_hit(const struct ls_answer *answer, const struct ls_shown *shown,
                     struct ls_buf *out)
 {
@@ -117,6 +145,9 @@ static void add_hit(const struct ls_answer *answer, const struct ls_shown *shown
             ls_json_add_key(out, field->name, &is_first);
             ls_hit_value_add(out, &value);
         }
+    }
+    if (shown->headings) {
+        add_headings(shown->headings, out);
     }
     if (shown->explained && answer->explanation) {
         add_explained(answer, shown->explained, out);

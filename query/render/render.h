@@ -5,7 +5,7 @@
 
 #include "query/expand/expand.h"
 #include "query/options_table.h"
-#include "query/passage/snippet.h"
+#include "query/passage/headings.h"
 #include "query/search/explain.h"
 #include "query/search/facets.h"
 #include "query/search/search.h"
@@ -45,6 +45,7 @@ struct ls_shown {
     const struct ls_card *card;
     double relevance;
     const struct ls_snippet *snippet;
+    const struct ls_headings *headings;       /* NULL: not asked for */
     struct ls_span url;                       /* of the article's page; absent when unknown */
     const struct ls_explained_hit *explained; /* NULL: not asked for */
 };

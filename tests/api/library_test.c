@@ -292,6 +292,57 @@ static void test_expanded(struct litsearch_index *index)
     litsearch_query_free(query);
 }
 
+/* A card with headings, which lines of JSON have not. */
+static struct litsearch_index *index_card(struct place *place)
+{
+    struct litsearch_builder *builder;
+    struct litsearch_error err;
+    make_place(place);
+    snprintf(place->jsonl, sizeof place->jsonl, "%s/card.md", place->folder);
+    FILE *file = fopen(place->jsonl, "w");
+    if (!file || fputs("# 筆記\n\n## 發現\n\n模型的幻覺。\n\n## 其他\n\n無。\n", file) < 0 ||
+        fclose(file) != 0) {
+        printf("Bail out! cannot write %s\n", place->jsonl);
+        exit(1);
+    }
+    must(litsearch_builder_new(place->db, &builder, &err), &err);
+    must(litsearch_builder_add_path(builder, place->jsonl, &err), &err);
+    must(litsearch_builder_run(builder, NULL, NULL, NULL, &err), &err);
+    litsearch_builder_free(builder);
+    return open_index(place);
+}
+
+static void test_passages(void)
+{
+    struct place place;
+    struct litsearch_index *index = index_card(&place);
+    struct litsearch_query *query = query_of("幻覺");
+    struct litsearch_answer *answer;
+    struct litsearch_error err;
+    struct litsearch_passage passage = {0};
+    size_t first = 0, past = 0;
+    must(litsearch_search(index, query, &answer, &err), &err);
+    const struct litsearch_hit *hit = litsearch_answer_hit(answer, 0);
+    tap_is_int((long long)litsearch_hit_passage_count(hit), 0, "no passages unless asked for");
+    litsearch_answer_free(answer);
+    litsearch_query_set_passages(query, 3);
+    must(litsearch_search(index, query, &answer, &err), &err);
+    hit = litsearch_answer_hit(answer, 0);
+    tap_ok(litsearch_hit_passage(hit, 0, &passage), "a passage");
+    tap_text(passage.heading, "發現", "below its heading");
+    tap_ok(litsearch_hit_passage_mark(hit, 0, 0, &first, &past) && past <= passage.text.len &&
+               memcmp(passage.text.ptr + first, "幻覺", past - first) == 0,
+           "with its marks");
+    tap_ok(!litsearch_hit_passage(hit, litsearch_hit_passage_count(hit), &passage) &&
+               !litsearch_hit_passage_mark(hit, 0, passage.mark_count, &first, &past) &&
+               !litsearch_hit_passage(NULL, 0, &passage),
+           "and no more than there are");
+    litsearch_answer_free(answer);
+    litsearch_query_free(query);
+    litsearch_index_free(index);
+    nftw(place.folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+}
+
 static void test_show(struct litsearch_index *index)
 {
     struct litsearch_answer *answer;
@@ -508,6 +559,7 @@ int main(void)
     test_render(index);
     test_filters(index);
     test_expanded(index);
+    test_passages();
     test_show(index);
     test_facets(index);
     test_like(index);

@@ -30,6 +30,9 @@ xyzzyq
 -n 0 hallucination
 --facets hallucination
 --explain hallucination 幻覺
+--headings 3 hallucination bias
+--headings 8 --explain -n 100 模型
+--headings 2 --like llm-01
 --facets --explain -n 3 halucination
 --base-url https://site.example/docs/ 幻覺
 --like llm-01

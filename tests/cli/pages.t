@@ -33,11 +33,12 @@ run_examples "$query" json
 LITSEARCH_DB=$work/index-of-examples run_examples "$index" text
 
 # Every key of an answer is defined, and every key that is defined is there.
-answer=$("$query" --format json 'hallucination bias')
+answer=$("$query" --format json --headings 2 'hallucination bias')
 is "$(jq -r 'keys_unsorted[]' <<<"$answer")" "$(terms 'The answer')" "the keys of an answer"
 is "$(jq -r '.hits[0] | keys_unsorted[]' <<<"$answer")" "$(terms 'A hit')" "the keys of a hit"
 is "$(jq -r '.version' <<<"$answer")" 1 "the version"
-"$query" --format jsonl 'hallucination bias' | head -1 >"$work/line"
+is "$(jq -r '.hits[0].headings[0] | keys_unsorted | join(" ")' <<<"$answer")" "heading anchor card text marks" "the keys of a heading"
+"$query" --format jsonl --headings 1 'hallucination bias' | head -1 >"$work/line"
 is "$(jq -r 'keys_unsorted[]' "$work/line")" "$(terms 'A hit')" "the keys of a line"
 stats=$("$query" --stats --format json)
 is "$(jq -r 'keys_unsorted[]' <<<"$stats")" "$(terms 'The index')" "the keys of --stats"

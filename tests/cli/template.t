@@ -88,6 +88,8 @@ like "$out" 'no card holds that outside template text, 4 do in it' 'said when no
 like "$out" '可用來縮短候診時間與排隊' 'the passage is the sentence'
 is "$(search --format json --offset 1 --limit 2 隱私 | jq -c '[.hits[].id]')" '["note-1.md","note-2.md"]' 'pages go on into it'
 is "$(search --format json 隱私 | jq -c '.hits[0].snippet' | grep -c 主題)" 1 'the passage of the others is outside it'
+is "$(search --format json --headings 8 '隱私 研究' | jq -c '[.hits[]|select(.id=="note-1.md").headings[]|[.heading,(.text|test("隱私|研究")),(.marks|length>0)]]')" \
+    '[["這篇研究對現場有什麼用？",true,true]]' 'headings of what stands in and outside it'
 is "$(search --format json --explain 護理 | jq -c '.hits[0].explain.terms[0]|[.counts.body,.wdf]')" '[1,1]' 'a value counts once'
 is "$(search --format json --facets 縮短候診 | jq -c '[.facets.domain[].count,.facets.card[].value]')" \
     '[1,1,1,1,"qa"]' 'facets of what is found there only'

@@ -198,6 +198,20 @@ static void test_first(const char *folder)
     ls_session_free(session);
 }
 
+static void test_suggested(struct ls_session *session)
+{
+    struct ls_request request = {.text = LS_SPAN("c"), .window.limit = 3, .deadline_ms = 1};
+    struct ls_arena arena = {0};
+    struct ls_suggestions found;
+    struct ls_error err;
+    tap_is_int(ls_session_suggest(session, &request, &arena, &found, &err), LS_BUSY,
+               "what may be typed next has a deadline");
+    request.deadline_ms = 0;
+    tap_is_int(ls_session_suggest(session, &request, &arena, &found, &err), LS_OK, "or none");
+    tap_ok(found.term_count == 3, "and a limit");
+    ls_arena_free(&arena);
+}
+
 static void test_kept(struct ls_session *session)
 {
     struct ls_request request = {.text = LS_SPAN("model"), .window.limit = 3, .deadline_ms = 1};
@@ -269,6 +283,7 @@ int main(void)
         test_row(session, i);
     }
     test_kept(session);
+    test_suggested(session);
     test_first(folder);
     test_state(folder);
     ls_session_free(session);
