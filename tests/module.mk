@@ -44,10 +44,8 @@ DEMO := $(BUILD)/demo
 run-demo:
 	$(BUILD)/litsearch-index --db $(DEMO) corpus/cards
 	$(BUILD)/litsearch --db $(DEMO) "hallucination bias"
-# Those that take longest begin first. Browsers run one at a time, beside the other tests: each takes
-# a few cores by itself.
 prove = LITSEARCH_DICT= BUILD=$(abspath $(BUILD)) VERSION=$(VERSION) SANITIZE=$(SANITIZE) \
-    prove -j$$(nproc) --timer --rules 'seq=tests/web/*.browser.t' --rules 'par=**'
+    HARNESS_RULESFILE=tests/rules.yml prove -j$$(nproc) --timer
 core_tests = $(test_programs) $(API_TESTS) $(XAPIAN_C_TESTS) $(test_scripts)
 run-check:
 	$(prove) $(web_scripts) $(core_tests)
