@@ -114,6 +114,15 @@ static const struct ls_program_section sections[] = {
              "cards\tHow many cards have it; 0 for the user's.\n\n"
              "occurrences\tHow often they do, likewise.\n\n"
              "weight\tHow surely the two are the same, up to 1."},
+    {.title = "The server",
+     .text =
+         "litsearch-serve(1) answers searches and suggestions with the objects above. /card/ID is "
+         "an object with version, the keys of a hit from id to authors but for anchor, and "
+         "sections: a list of the card's texts in order, each with field, card, level (of its "
+         "heading, 0 without one), heading, anchor and text. A request that cannot be answered "
+         "gets an object with version and error, which has status (the name of an exit status, "
+         "else NOT_FOUND, METHOD_NOT_ALLOWED or TOO_LARGE), message, and place: the bytes of the "
+         "query that are wrong, [first, past], or null."},
     {.title = "Examples",
      .text = "  litsearch --format json 'hallucination bias'\n"
              "  litsearch -f json -n 1 幻覺 | jq '.hits[0].title'\n"
