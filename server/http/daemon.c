@@ -13,7 +13,7 @@
 
 enum {
     SILENCE_SECONDS = 30,     /* a connection on which nothing at all happens is closed */
-    HEADER_BYTES_MAX = 16384, /* of a request's line and headers, and for what is sent */
+    CONNECTION_BYTES = 32768, /* for a request's line and headers, and for those of the answer */
     STOP_MS = 5000            /* for requests under way, beside their time limit */
 };
 
@@ -56,11 +56,22 @@ static size_t leave_escaped(void *context, struct MHD_Connection *connection, ch
     return strlen(text);
 }
 
+/* The library makes a record of each parameter, in the memory of the connection, and when that is
+ * out never answers (0.9.75). We read them from a copy of the address: it is to find none. */
+static void hide_params(const char *target)
+{
+    char *params = strchr(target, '?');
+    if (params) {
+        params[params[1] ? 1 : 0] = '\0';
+    }
+}
+
 /* The first that is known of a request: what is returned becomes its context. */
 static void *begin(void *context, const char *target, struct MHD_Connection *connection)
 {
     struct ls_daemon *daemon = context;
     struct ls_flight *flight = ls_flight_new(daemon->site, daemon->metrics, target);
+    hide_params(target);
     ls_watched_enter(watched_of(connection), LS_PHASE_RECEIVING);
     return flight;
 }
@@ -186,7 +197,7 @@ static enum ls_status start(struct ls_daemon *daemon, const struct ls_daemon_set
                                    MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U,                       //
                                    MHD_OPTION_CONNECTION_LIMIT, settings->connections_max,       //
                                    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENCE_SECONDS,     //
-                                   MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_BYTES_MAX, //
+                                   MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES, //
                                    MHD_OPTION_LISTEN_BACKLOG_SIZE, 1024U,                        //
                                    MHD_OPTION_STRICT_FOR_CLIENT, 1,                              //
                                    MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,            //

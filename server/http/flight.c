@@ -111,13 +111,24 @@ static enum ls_status read_target(struct ls_flight *flight, struct ls_error *err
     return status;
 }
 
+/* 0: neither is too long. */
+static unsigned too_long(const struct ls_flight *flight)
+{
+    bool is_target = flight->request.target.len > LS_HEAD_BYTES_MAX / 2;
+    return flight->headers.bytes <= LS_HEAD_BYTES_MAX ? 0 : is_target ? 414 : 431;
+}
+
 bool ls_flight_begin(struct ls_flight *flight)
 {
     struct ls_error err = {0};
     enum ls_method method = flight->request.method;
     enum ls_status status =
         flight->request.target.ptr ? read_target(flight, &err) : ls_fail_memory(&err);
-    if (status != LS_OK) {
+    if (too_long(flight)) {
+        refuse(flight, too_long(flight), LS_USAGE, "the address or the headers are too long");
+    } else if (flight->headers.is_ambiguous) {
+        refuse(flight, 400, LS_USAGE, "a header is there twice that may be there once");
+    } else if (status != LS_OK) {
         refuse(flight, (unsigned)ls_status_http(status), status, err.message);
     } else if (method == LS_METHOD_OPTIONS && flight->route) {
         flight->response.code = 204;

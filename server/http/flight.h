@@ -7,8 +7,13 @@
 #include "server/routes/routes.h"
 #include "server/work/pool.h"
 
+enum { LS_HEAD_BYTES_MAX = 16384 }; /* of a request's line and headers */
+
 /* Headers that only the HTTP side looks at; absent when not sent. */
 struct ls_flight_headers {
+    size_t bytes;      /* of all there are, and the line */
+    bool is_ambiguous; /* they say twice how long the body is, or who is asked: a server before this
+                          one may have read them otherwise */
     struct ls_span accept_encoding;
     struct ls_span if_none_match;
     struct ls_span origin;

@@ -1,6 +1,7 @@
 #include "server/http/headers.h"
 
 #include <microhttpd.h>
+#include <strings.h>
 
 /* What data may do when a browser is made to show it: nothing. */
 #define POLICY_OF_DATA "default-src 'none'; frame-ancestors 'none'"
@@ -30,6 +31,37 @@ static enum ls_method method_of(const char *name)
     return (enum ls_method)method;
 }
 
+/* Counts headers that say what there can be only one of. */
+struct twins {
+    unsigned hosts, lengths;
+};
+
+static enum MHD_Result count_twins(void *context, enum MHD_ValueKind kind, const char *name,
+                                   const char *value)
+{
+    struct twins *twins = context;
+    (void)kind;
+    (void)value;
+    twins->hosts += strcasecmp(name, "Host") == 0;
+    twins->lengths +=
+        strcasecmp(name, "Content-Length") == 0 || strcasecmp(name, "Transfer-Encoding") == 0;
+    return MHD_YES;
+}
+
+static bool is_ambiguous(struct MHD_Connection *connection)
+{
+    struct twins twins = {0};
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, count_twins, &twins);
+    return twins.hosts > 1 || twins.lengths > 1;
+}
+
+static size_t head_bytes(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    return info ? info->header_size : 0;
+}
+
 void ls_headers_read(struct MHD_Connection *connection, const char *method,
                      struct ls_flight *flight)
 {
@@ -42,6 +74,8 @@ void ls_headers_read(struct MHD_Connection *connection, const char *method,
         .host = header(connection, "Host", arena),
     };
     flight->headers = (struct ls_flight_headers){
+        .bytes = head_bytes(connection),
+        .is_ambiguous = is_ambiguous(connection),
         .accept_encoding = header(connection, "Accept-Encoding", arena),
         .if_none_match = header(connection, "If-None-Match", arena),
         .origin = header(connection, "Origin", arena),

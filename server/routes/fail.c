@@ -7,7 +7,11 @@ static const char *name_of(unsigned code, enum ls_status status)
     static const struct {
         unsigned code;
         const char *name;
-    } rows[] = {{404, "NOT_FOUND"}, {405, "METHOD_NOT_ALLOWED"}, {413, "TOO_LARGE"}};
+    } rows[] = {{404, "NOT_FOUND"},
+                {405, "METHOD_NOT_ALLOWED"},
+                {413, "TOO_LARGE"},
+                {414, "TOO_LARGE"},
+                {431, "TOO_LARGE"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (rows[i].code == code) {
             return rows[i].name;
