@@ -1,7 +1,7 @@
 # Tests: C programs that print TAP (tests/*/*.c), and scripts that do (tests/*/*.t). All run
 # under prove.
 
-test_folders := base text lexicon site store indexer query
+test_folders := base text lexicon site store indexer query server
 test_sources := $(wildcard $(test_folders:%=tests/%/*_test.c))
 test_programs := $(test_sources:%.c=$(BUILD)/%.t)
 test_support := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_test.c,$(wildcard $(test_folders:%=tests/%/*.c)))) \
@@ -10,8 +10,8 @@ test_scripts = $(wildcard tests/cli/*.t tests/http/*.t tests/xapian-c/*.t tests/
 # One that drives a browser is called *.browser.t.
 web_scripts = $(wildcard tests/web/*.t)
 
-$(BUILD)/tests/%_test.t: $(BUILD)/tests/%_test.o $(test_support) $(index_objects) $(query_objects) $(BUILD)/lib/liblitsearch-core.a $(BUILD)/lib/libxapian-c.a
-	$(CXX) $(CXXFLAGS) -pthread $^ -o $@ $(LDFLAGS) -Wl,--as-needed $(INDEX_LIBS) $(LIBS)
+$(BUILD)/tests/%_test.t: $(BUILD)/tests/%_test.o $(test_support) $(index_objects) $(server_objects) $(query_objects) $(BUILD)/lib/liblitsearch-core.a $(BUILD)/lib/libxapian-c.a
+	$(CXX) $(CXXFLAGS) -pthread $^ -o $@ $(LDFLAGS) -Wl,--as-needed $(INDEX_LIBS) $(SERVER_LIBS) $(LIBS)
 .PRECIOUS: $(BUILD)/tests/%_test.o
 
 # valgrind watches the C library's allocator, not mimalloc.
