@@ -204,6 +204,23 @@ static bool is_known(const struct ls_flight *flight)
            ls_etag_matches(flight->headers.if_none_match, ls_span_str(flight->etag));
 }
 
+/* A client that wants only what is not there at all. */
+static bool is_unwanted(const struct ls_flight *flight)
+{
+    return flight->etag[0] &&
+           ls_span_equal(ls_span_trim(flight->headers.if_none_match), LS_SPAN("*"));
+}
+
+static void answer_not_modified(struct ls_flight *flight)
+{
+    struct ls_http_response *response = &flight->response;
+    ls_buf_clear(&response->body);
+    response->type = NULL;
+    response->download = (struct ls_span){0};
+    response->code = 304;
+    flight->metrics->not_modified++;
+}
+
 static void pack(struct ls_flight *flight)
 {
     bool is_wanted = ls_header_quality(flight->headers.accept_encoding, "gzip", "*") > 0;
@@ -220,12 +237,14 @@ static enum ls_status answer(struct ls_flight *flight, struct ls_exchange *excha
     enum ls_status status =
         is_conditional(flight) ? make_etag(flight, exchange->session, err) : LS_OK;
     if (status == LS_OK && is_known(flight)) {
-        flight->response.code = 304;
-        flight->metrics->not_modified++;
+        answer_not_modified(flight);
         return LS_OK;
     }
     if (status == LS_OK) {
         status = flight->route->answer(exchange, err);
+    }
+    if (status == LS_OK && is_unwanted(flight)) {
+        answer_not_modified(flight);
     }
     return status == LS_OK && flight->response.body.failed ? ls_fail_memory(err) : status;
 }

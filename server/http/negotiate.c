@@ -78,8 +78,7 @@ bool ls_etag_matches(struct ls_span if_none_match, struct ls_span etag)
     bool matches = false;
     while (!matches && if_none_match.len > 0) {
         struct ls_span item = take_to(&if_none_match, ',');
-        matches = ls_span_equal(item, LS_SPAN("*")) ||
-                  (item.len > 0 && ls_span_equal(without_weakness(item), own));
+        matches = item.len > 0 && ls_span_equal(without_weakness(item), own);
     }
     return matches;
 }

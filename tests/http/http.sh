@@ -36,6 +36,7 @@ says() { # REGEX: does the server's log?
 # Starts a server: its $pid, $port, $url and $log. Not when it ends before it listens.
 serve() { # [OPTION]...
     log=$work/log.${#servers[@]}
+    : >"$log"
     "$server" --listen 127.0.0.1:0 "$@" >"$log" 2>&1 </dev/null &
     pid=$!
     servers+=("$pid")
@@ -56,6 +57,7 @@ stop() { # [SIGNAL]
 ask() { # TARGET [CURL OPTION]...
     local target=$1
     shift
+    : >"$work/.body"
     code=$(curl --silent --globoff --path-as-is --max-time 60 --dump-header "$work/.headers" \
         --output "$work/.body" --write-out '%{http_code}' "$@" "$url$target")
     body=$(tr -d '\0' <"$work/.body")
