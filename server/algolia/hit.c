@@ -105,13 +105,32 @@ struct record {
     struct ls_span anchor;
 };
 
-/* Above the article stands the first domain that it is of. */
-static struct record record_of(const struct ls_shown *shown)
+/* "急診、門診 · Annals of Triage · 2024", else the id. DocSearch shows a few records of each first
+ * level, so articles should not share one. */
+static struct ls_span level_above(const struct ls_card *card, struct ls_arena *arena)
 {
-    const struct ls_card *card = shown->card;
-    return (struct record){
-        .type = "lvl1",
-        .levels = {card->domain_count > 0 ? card->domains[0] : card->journal, ls_card_title(card)}};
+    struct ls_buf line = {0};
+    for (size_t i = 0; i < card->domain_count; i++) {
+        ls_buf_add_str(&line, i > 0 ? "、" : "");
+        ls_buf_add_span(&line, card->domains[i]);
+    }
+    if (card->journal.len > 0) {
+        ls_buf_add_str(&line, line.len > 0 ? " · " : "");
+        ls_buf_add_span(&line, card->journal);
+    }
+    if (card->year > 0) {
+        ls_buf_printf(&line, line.len > 0 ? " · %d" : "%d", card->year);
+    }
+    struct ls_span level = line.len > 0 ? ls_arena_copy(arena, ls_buf_span(&line)) : card->id;
+    ls_buf_free(&line);
+    return level;
+}
+
+static struct record record_of(const struct ls_outgoing *hit)
+{
+    const struct ls_card *card = hit->shown->card;
+    return (struct record){.type = "lvl1",
+                           .levels = {level_above(card, hit->arena), ls_card_title(card)}};
 }
 
 /* Text that will be inserted as HTML. */
@@ -134,7 +153,7 @@ static void add_plain_levels(struct ls_buf *out, const struct record *record, bo
         if (text.ptr && is_html && level > 0) {
             add_html(out, text);
         } else {
-            ls_json_add_text_or_null(out, text.ptr || level > 0 ? text : LS_SPAN(""));
+            ls_json_add_text_or_null(out, text);
         }
     }
     ls_buf_add_char(out, '}');
@@ -226,7 +245,7 @@ enum ls_status ls_algolia_hit_add(struct ls_buf *out, const struct ls_outgoing *
                                   const struct ls_algolia_look *look, bool *is_first,
                                   struct ls_error *err)
 {
-    struct record record = record_of(hit->shown);
+    struct record record = record_of(hit);
     bool is_first_member = true;
     ls_buf_add_str(out, *is_first ? "{" : ",{");
     *is_first = false;
@@ -303,10 +322,10 @@ static enum ls_status add_record(struct ls_buf *out, const struct ls_outgoing *h
     return status;
 }
 
-static struct record passage_of(const struct ls_shown *shown)
+static struct record passage_of(const struct ls_outgoing *hit)
 {
-    const struct ls_snippet *snippet = shown->snippet;
-    struct record record = record_of(shown);
+    const struct ls_snippet *snippet = hit->shown->snippet;
+    struct record record = record_of(hit);
     record.type = "content";
     record.levels[2] = snippet->heading;
     record.content = snippet->text;
@@ -322,11 +341,11 @@ enum ls_status ls_algolia_records_add(struct ls_buf *out, const struct ls_outgoi
                                       const struct ls_algolia_look *look, size_t more,
                                       bool *is_first, size_t *count, struct ls_error *err)
 {
-    struct record record = record_of(hit->shown);
+    struct record record = record_of(hit);
     enum ls_status status = add_record(out, hit, &record, look, 0, is_first, err);
     *count = 1;
     if (status == LS_OK && more > 0 && hit->shown->snippet->text.ptr) {
-        record = passage_of(hit->shown);
+        record = passage_of(hit);
         status = add_record(out, hit, &record, look, (*count)++, is_first, err);
     }
     return status;

@@ -122,7 +122,7 @@ static enum ls_status add_hits(struct ls_exchange *exchange, const struct ls_alg
                               .kept = kept,
                               .card_url = ls_card_address(exchange),
                               .arena = &kept->arena};
-    size_t count = ls_foreign_hit_count(kept);
+    size_t count = ls_foreign_hit_count(kept, matching_of(query));
     size_t left = (size_t)query->hits_per_page > count ? (size_t)query->hits_per_page - count : 0;
     enum ls_status status = LS_OK;
     bool is_first = true;
@@ -182,11 +182,12 @@ static enum ls_status add_answer(struct ls_exchange *exchange, const struct ls_a
                                  struct ls_kept *kept, unsigned facets, struct ls_buf *out,
                                  struct ls_error *err)
 {
-    const char *exhaustive = kept->answer.total > 0 ? "true" : "false";
+    const char *exhaustive =
+        kept->answer.total > 0 && matching_of(query) != LS_MATCH_ANY ? "true" : "false";
     ls_buf_add_str(out, "{\"hits\":[");
     enum ls_status status = add_hits(exchange, query, kept, out, err);
     ls_buf_add_char(out, ']');
-    add_pages(query, ls_foreign_total(kept), out);
+    add_pages(query, ls_foreign_total(kept, matching_of(query)), out);
     if (facets) {
         add_facets(kept, facets, (size_t)query->values_per_facet, out);
     }

@@ -36,16 +36,17 @@ enum ls_status ls_foreign_ask(struct ls_exchange *exchange, struct ls_request *r
     return status;
 }
 
-uint32_t ls_foreign_total(const struct ls_kept *kept)
+uint32_t ls_foreign_total(const struct ls_kept *kept, enum ls_matching matching)
 {
     const struct ls_answer *answer = &kept->answer;
-    return answer->total > 0 ? answer->total
-                             : answer->total_some + answer->total_expanded + answer->total_template;
+    bool is_all = answer->total > 0 && matching != LS_MATCH_ANY;
+    return is_all ? answer->total
+                  : answer->total_some + answer->total_expanded + answer->total_template;
 }
 
-size_t ls_foreign_hit_count(const struct ls_kept *kept)
+size_t ls_foreign_hit_count(const struct ls_kept *kept, enum ls_matching matching)
 {
-    uint32_t total = ls_foreign_total(kept);
+    uint32_t total = ls_foreign_total(kept, matching);
     size_t left = total > kept->answer.offset ? total - kept->answer.offset : 0;
     return kept->hit_count < left ? kept->hit_count : left;
 }

@@ -2,7 +2,7 @@
  *
  * They page through one list whose length they are told, with facets that count its articles. So
  * the list is of the articles that hold all words, as those engines' own lists are; when none does,
- * of those that hold some. */
+ * of those that hold some, or when some will do (LS_MATCH_ANY). */
 #ifndef LS_SERVER_SEARCH_H
 #define LS_SERVER_SEARCH_H
 
@@ -18,9 +18,9 @@ enum ls_status ls_foreign_ask(struct ls_exchange *exchange, struct ls_request *r
                               struct ls_kept *kept, struct ls_error *err);
 
 /* The length of the list. */
-uint32_t ls_foreign_total(const struct ls_kept *kept);
+uint32_t ls_foreign_total(const struct ls_kept *kept, enum ls_matching matching);
 /* How many hits of the answer are on it. */
-size_t ls_foreign_hit_count(const struct ls_kept *kept);
+size_t ls_foreign_hit_count(const struct ls_kept *kept, enum ls_matching matching);
 
 /* A bit for each facet that a list names; "*": all. LS_USAGE for what is none. */
 enum ls_status ls_facets_named(const struct ls_text_list *names, unsigned *facets,

@@ -203,7 +203,7 @@ static enum ls_status add_hits(struct ls_exchange *exchange, const struct ls_mei
                               .card_url = ls_card_address(exchange),
                               .arena = &kept->arena};
     enum ls_status status = LS_OK;
-    size_t count = ls_foreign_hit_count(kept);
+    size_t count = ls_foreign_hit_count(kept, LS_MATCH_BEST);
     ls_buf_add_str(out, "\"hits\":[");
     for (size_t i = 0; status == LS_OK && i < count; i++) {
         ls_buf_add_str(out, i > 0 ? "," : "");
@@ -258,7 +258,7 @@ static enum ls_status add_answer(struct ls_exchange *exchange, const struct ls_m
     ls_buf_add_str(out, ",\"query\":");
     ls_json_add_text(out, query->text);
     ls_buf_printf(out, ",\"processingTimeMs\":%u", whole_ms(kept));
-    add_window(query, ls_foreign_total(kept), out);
+    add_window(query, ls_foreign_total(kept, LS_MATCH_BEST), out);
     if (query->facets.wanted) {
         add_facets(kept, facets, out);
     }
