@@ -105,8 +105,8 @@ struct record {
     struct ls_span anchor;
 };
 
-/* "急診、門診 · Annals of Triage · 2024", else the id. DocSearch shows a few records of each first
- * level, so articles should not share one. */
+/* "急診、門診 · Annals of Triage (2024)", else the id. DocSearch shows a few records of each first
+ * level, so articles should not share one; and a bare number would come before all others. */
 static struct ls_span level_above(const struct ls_card *card, struct ls_arena *arena)
 {
     struct ls_buf line = {0};
@@ -119,7 +119,7 @@ static struct ls_span level_above(const struct ls_card *card, struct ls_arena *a
         ls_buf_add_span(&line, card->journal);
     }
     if (card->year > 0) {
-        ls_buf_printf(&line, line.len > 0 ? " · %d" : "%d", card->year);
+        ls_buf_printf(&line, line.len > 0 ? " (%d)" : "(%d)", card->year);
     }
     struct ls_span level = line.len > 0 ? ls_arena_copy(arena, ls_buf_span(&line)) : card->id;
     ls_buf_free(&line);
@@ -322,19 +322,27 @@ static enum ls_status add_record(struct ls_buf *out, const struct ls_outgoing *h
     return status;
 }
 
-static struct record passage_of(const struct ls_outgoing *hit)
+static struct record passage_of(const struct ls_outgoing *hit, const struct ls_snippet *passage)
 {
-    const struct ls_snippet *snippet = hit->shown->snippet;
     struct record record = record_of(hit);
     record.type = "content";
-    record.levels[2] = snippet->heading;
-    record.content = snippet->text;
-    record.marks = snippet->marks;
-    record.mark_count = snippet->mark_count;
-    record.begins_inside = snippet->begins_inside;
-    record.ends_inside = snippet->ends_inside;
-    record.anchor = snippet->anchor;
+    record.levels[2] = passage->heading;
+    record.content = passage->text;
+    record.marks = passage->marks;
+    record.mark_count = passage->mark_count;
+    record.begins_inside = passage->begins_inside;
+    record.ends_inside = passage->ends_inside;
+    record.anchor = passage->anchor;
     return record;
+}
+
+/* The sections that answer; of an article without headings its best passage. */
+static struct ls_headings passages_of(const struct ls_shown *shown)
+{
+    bool has_sections = shown->headings && shown->headings->count > 0;
+    bool has_any = shown->snippet->text.ptr && shown->snippet->mark_count > 0;
+    return has_sections ? *shown->headings
+                        : (struct ls_headings){(struct ls_snippet *)shown->snippet, has_any};
 }
 
 enum ls_status ls_algolia_records_add(struct ls_buf *out, const struct ls_outgoing *hit,
@@ -342,10 +350,11 @@ enum ls_status ls_algolia_records_add(struct ls_buf *out, const struct ls_outgoi
                                       bool *is_first, size_t *count, struct ls_error *err)
 {
     struct record record = record_of(hit);
+    struct ls_headings passages = passages_of(hit->shown);
     enum ls_status status = add_record(out, hit, &record, look, 0, is_first, err);
     *count = 1;
-    if (status == LS_OK && more > 0 && hit->shown->snippet->text.ptr) {
-        record = passage_of(hit);
+    for (size_t i = 0; status == LS_OK && i < passages.count && i < more; i++) {
+        record = passage_of(hit, &passages.items[i]);
         status = add_record(out, hit, &record, look, (*count)++, is_first, err);
     }
     return status;

@@ -81,6 +81,7 @@ static enum ls_status make_request(const struct ls_algolia_query *query, unsigne
                                    .text = query->text,
                                    .typing = is_typing(query),
                                    .facets = facets != 0,
+                                   .headings = is_docsearch(query) ? PASSAGES_MAX : 0,
                                    .facets_narrow = true,
                                    .window.matching = matching_of(query)};
     set_window(query, &request->window);

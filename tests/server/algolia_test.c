@@ -54,8 +54,8 @@ static const struct asking_row replies[] = {
      0, "hits.0.hierarchy", "(none)"},
     {"levels for a search page", ONE, "{\"query\":\"alerts\"}", 0,
      "hits.0._highlightResult.hierarchy",
-     "{\"lvl0\":{\"value\":\"急診、門診 · Annals of Triage · "
-     "2024\",\"matchLevel\":\"none\",\"matchedWords\":[]},\"lvl1\":{"
+     "{\"lvl0\":{\"value\":\"急診、門診 · Annals of Triage ("
+     "2024)\",\"matchLevel\":\"none\",\"matchedWords\":[]},\"lvl1\":{"
      "\"value\":\"Sepsis <em>alerts</em>\",\"matchLevel\":\"full\",\"fullyHighlighted\":false,"
      "\"matchedWords\":[\"alerts\"]}}"},
     {"an address on the site", ONE, "{\"query\":\"else\"}", 0, "hits.0.url",
