@@ -55,7 +55,8 @@ base_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_gen.c,$(wildcard lib/
                 $(BUILD)/generated/sound_table.o
 lib_objects := $(base_objects) $(BUILD)/generated/glossary_table.o
 index_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out indexer/main.c,$(wildcard indexer/*.c indexer/*/*.c)))
-server_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out server/main.c,$(wildcard server/*.c server/*/*.c)))
+server_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out server/main.c %_gen.c,$(wildcard server/*.c server/*/*.c))) \
+                  $(BUILD)/generated/assets_table.o
 query_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out query/main.c,$(wildcard query/*.c query/*/*.c)))
 
 $(BUILD)/%.o: %.c
@@ -112,6 +113,15 @@ $(BUILD)/generated/glossary_gen: $(BUILD)/lib/lexicon/glossary_gen.o $(analyzer_
 
 $(BUILD)/generated/glossary_table.c: $(BUILD)/generated/glossary_gen $(GLOSSARY)
 	$< $(GLOSSARY) > $@
+
+# The files that the page needs beside itself.
+PAGE_ASSETS := $(sort $(wildcard server/page/assets/*))
+$(BUILD)/generated/assets_gen: server/page/assets_gen.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 $(WARNINGS) -Ilib -O1 $< -o $@
+
+$(BUILD)/generated/assets_table.c: $(BUILD)/generated/assets_gen $(PAGE_ASSETS)
+	$< $(PAGE_ASSETS) > $@
 
 # ---- programs ----
 

@@ -78,7 +78,7 @@ static void tell(struct ls_flight *flight, struct ls_exchange *exchange, unsigne
     struct ls_buf body = response->body;
     ls_buf_clear(&body);
     *response = (struct ls_http_response){.code = code, .body = body, .caching = "no-store"};
-    (flight->route ? flight->route->fail : ls_fail_as_json)(exchange, err);
+    (flight->route ? flight->route->fail : ls_fail_as_wanted)(exchange, err);
 }
 
 static void refuse(struct ls_flight *flight, unsigned code, enum ls_status status,

@@ -1,6 +1,7 @@
 /* One article: its card in JSON, as a page, or as a citation. */
 #include "query/answer/session.h"
 #include "query/render/card_json.h"
+#include "server/page/page.h"
 #include "server/routes/answers.h"
 #include "server/routes/ask.h"
 #include "server/routes/routes.h"
@@ -30,6 +31,10 @@ enum ls_status ls_card_answer(struct ls_exchange *exchange, struct ls_error *err
         return status;
     }
     request.text = exchange->request->rest;
+    if (request.has_format ? request.format == LS_QUERY_FORMAT_HTML
+                           : ls_page_is_wanted(exchange->request)) {
+        return ls_page_card(exchange, &request, err);
+    }
     return request.format == LS_QUERY_FORMAT_JSON ? answer_json(exchange, &request, err)
                                                   : ls_answer_request(exchange, &request, err);
 }

@@ -1,4 +1,5 @@
 #include "query/render/json_text.h"
+#include "server/page/page.h"
 #include "server/routes/routes.h"
 
 /* What is wrong beyond the statuses of all programs. */
@@ -32,5 +33,14 @@ void ls_fail_as_json(struct ls_exchange *exchange, const struct ls_error *err)
         ls_buf_printf(out, ",\"place\":[%zu,%zu]}}\n", place.first, place.past);
     } else {
         ls_buf_add_str(out, ",\"place\":null}}\n");
+    }
+}
+
+void ls_fail_as_wanted(struct ls_exchange *exchange, const struct ls_error *err)
+{
+    if (ls_page_is_wanted(exchange->request)) {
+        ls_fail_as_page(exchange, err);
+    } else {
+        ls_fail_as_json(exchange, err);
     }
 }

@@ -2,10 +2,24 @@
 
 #include "server/algolia/routes.h"
 #include "server/meili/routes.h"
+#include "server/page/page.h"
 
 enum { ASKED_BYTES_MAX = 256 << 10 }; /* of a body with several queries */
 
 const struct ls_route ls_routes[] = {
+    {.name = "page",
+     .path = "/",
+     .allow = LS_ALLOW_GET,
+     .needs_index = true,
+     .is_negotiated = true,
+     .answer = ls_page_answer,
+     .fail = ls_fail_as_page},
+    {.name = "assets",
+     .path = "/assets",
+     .is_folder = true,
+     .allow = LS_ALLOW_GET,
+     .answer = ls_asset_answer,
+     .fail = ls_fail_as_json},
     {.name = "search",
      .path = "/search",
      .allow = LS_ALLOW_GET,
@@ -25,7 +39,7 @@ const struct ls_route ls_routes[] = {
      .needs_index = true,
      .is_negotiated = true,
      .answer = ls_card_answer,
-     .fail = ls_fail_as_json},
+     .fail = ls_fail_as_wanted},
     {.name = "algolia-queries",
      .path = "/1/indexes/*/queries",
      .allow = LS_ALLOW_POST,

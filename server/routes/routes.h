@@ -40,5 +40,6 @@ extern const size_t ls_route_count;
 ls_route_answer ls_search_answer, ls_suggest_answer, ls_card_answer, ls_opensearch_answer,
     ls_health_answer, ls_metrics_answer;
 ls_route_fail ls_fail_as_json;
+ls_route_fail ls_fail_as_wanted; /* as a page or JSON, as Accept has it */
 
 #endif

@@ -1,0 +1,143 @@
+/* One article of an answer. */
+#include "server/page/view.h"
+
+#include "query/render/html_text.h"
+#include "query/render/url.h"
+
+#include <math.h>
+
+static void add_title(const struct ls_view *view, const struct ls_shown *shown)
+{
+    const struct ls_card *card = shown->card;
+    struct ls_span title = ls_card_title(card);
+    ls_html_open(view->out, "h2", "", title);
+    if (ls_url_is_link(shown->url)) {
+        ls_html_add_link(view->out, shown->url, shown->snippet->anchor, title);
+    } else {
+        ls_view_str(view, "<a href=\"");
+        ls_link_add_card(view->out, &view->place, card->id, "");
+        ls_view_str(view, "\">");
+        ls_view_text(view, title);
+        ls_view_str(view, "</a>");
+    }
+    ls_view_str(view, "</h2>\n");
+    if (card->title_zh.len > 0 && !ls_span_equal(card->title_zh, title)) {
+        ls_html_open(view->out, "p", " class=\"second\"", card->title_zh);
+        ls_view_text(view, card->title_zh);
+        ls_view_str(view, "</p>\n");
+    }
+}
+
+static void add_score(const struct ls_view *view, double score)
+{
+    if (!isnan(score)) {
+        struct ls_span number = ls_view_number(view, score);
+        ls_view_str(view, "<span class=\"score\"><span class=\"vh\">");
+        ls_view_say_text(view, LS_WORD_SCORE_OF, number);
+        ls_view_str(view, "</span><span aria-hidden=\"true\">");
+        ls_view_text(view, number);
+        ls_view_str(view, "<small>/10</small></span></span> ");
+    }
+}
+
+static void add_citation(const struct ls_view *view, const struct ls_card *card)
+{
+    ls_view_str(view, "<p class=\"cite\">");
+    add_score(view, card->score);
+    ls_html_add_citation(view->out, card);
+    ls_view_str(view, "</p>\n");
+}
+
+static void add_passage(const struct ls_view *view, struct ls_span text,
+                        const struct ls_range *marks, size_t count)
+{
+    ls_html_add_marked(view->out, text, marks, count);
+}
+
+static void add_snippet(const struct ls_view *view, const struct ls_snippet *snippet)
+{
+    if (snippet->text.len > 0) {
+        ls_html_open(view->out, "p", " class=\"snippet\"", snippet->text);
+        ls_view_str(view, snippet->begins_inside ? "…" : "");
+        add_passage(view, snippet->text, snippet->marks, snippet->mark_count);
+        ls_view_str(view, snippet->ends_inside ? "…" : "");
+        ls_view_str(view, "</p>\n");
+    }
+}
+
+static void add_domains(const struct ls_view *view, const struct ls_card *card)
+{
+    if (card->domain_count > 0) {
+        ls_view_str(view, "<ul class=\"domains\" aria-label=\"");
+        ls_view_say(view, LS_WORD_DOMAINS);
+        ls_view_str(view, "\">");
+        for (size_t i = 0; i < card->domain_count; i++) {
+            ls_html_open(view->out, "li", "", card->domains[i]);
+            ls_view_text(view, card->domains[i]);
+            ls_view_str(view, "</li>");
+        }
+        ls_view_str(view, "</ul>\n");
+    }
+}
+
+static void add_similar(const struct ls_view *view, struct ls_span id)
+{
+    struct ls_change like = {LS_CHANGE_SET, "like", id};
+    ls_view_str(view, "<a href=\"");
+    ls_link_add(view->out, &view->bare, "", &like, 1);
+    ls_view_str(view, "\">");
+    ls_view_say(view, LS_WORD_SIMILAR);
+    ls_view_str(view, "</a>\n");
+}
+
+static void add_card_link(const struct ls_view *view, struct ls_span id)
+{
+    ls_view_str(view, "<a class=\"whole\" href=\"");
+    ls_link_add_card(view->out, &view->place, id, "");
+    ls_view_str(view, "\">");
+    ls_view_say(view, LS_WORD_CARD_LINK);
+    ls_view_str(view, "</a>\n");
+}
+
+/* Citations of one article: below its card's address. */
+static void add_cite(const struct ls_view *view, struct ls_span id)
+{
+    struct ls_buf href = {0};
+    struct ls_link_base place = {.root = view->place.root};
+    ls_link_add_card(&href, &place, id, "format=");
+    ls_cite_add(view, ls_buf_span(&href));
+    view->out->failed |= href.failed;
+    ls_buf_free(&href);
+}
+
+void ls_cite_add(const struct ls_view *view, struct ls_span href)
+{
+    static const struct {
+        const char *format, *name;
+    } rows[] = {
+        {"bibtex", "BibTeX"}, {"ris", "RIS"}, {"nbib", "NBIB (PubMed)"}, {"csl", "CSL-JSON"}};
+    ls_view_str(view, "<ul>");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        ls_buf_printf(view->out, "<li><a download href=\"%.*s%s\">%s</a></li>", LS_SPAN_ARG(href),
+                      rows[i].format, rows[i].name);
+    }
+    ls_view_str(view, "</ul>");
+}
+
+void ls_hit_add(const struct ls_view *view, const struct ls_shown *shown)
+{
+    struct ls_span id = shown->card->id;
+    ls_view_str(view, "<li class=\"hit\"><article>\n");
+    add_title(view, shown);
+    add_citation(view, shown->card);
+    add_snippet(view, shown->snippet);
+    add_domains(view, shown->card);
+    ls_view_str(view, "<div class=\"acts\">");
+    add_card_link(view, id);
+    add_similar(view, id);
+    ls_view_str(view, "<details class=\"menu\"><summary>");
+    ls_view_say(view, LS_WORD_CITE);
+    ls_view_str(view, "</summary>");
+    add_cite(view, id);
+    ls_view_str(view, "</details></div>\n</article></li>\n");
+}
