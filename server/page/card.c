@@ -26,15 +26,32 @@ static struct ls_span take_line(struct ls_span *text)
     return line;
 }
 
-/* Of the metadata above the first heading, a label whose value was taken. */
-static bool is_bare_label(struct ls_span line)
+static bool contains(struct ls_span text, struct ls_span part)
 {
-    struct ls_span full_width = LS_SPAN("：");
-    line = ls_span_trim(line);
-    return line.len > 0 &&
-           (line.ptr[line.len - 1] == ':' ||
-            (line.len >= full_width.len &&
-             ls_span_equal(ls_span_from(line, line.len - full_width.len), full_width)));
+    return part.len > 0 && text.len >= part.len && memmem(text.ptr, text.len, part.ptr, part.len);
+}
+
+/* Of the metadata above the first heading, a line whose value stands above or beside the text
+ * already. */
+static bool is_told(const struct ls_view *view, struct ls_span line)
+{
+    static const struct ls_span colons[] = {LS_SPAN_INIT(":"), LS_SPAN_INIT("：")};
+    const char *behind = NULL;
+    for (size_t i = 0; !behind && line.len > 0 && i < sizeof colons / sizeof *colons; i++) {
+        const char *found = memmem(line.ptr, line.len, colons[i].ptr, colons[i].len);
+        behind = found ? found + colons[i].len : NULL;
+    }
+    if (!behind) {
+        return false;
+    }
+    struct ls_span value = ls_span_trim(ls_span_from(line, (size_t)(behind - line.ptr)));
+    bool is_told = value.len == 0 || contains(value, CARD->pmid) || contains(value, CARD->doi) ||
+                   ls_span_equal(value, CARD->journal);
+    for (size_t i = 0; i < CARD->domain_count; i++) {
+        is_told |= ls_span_starts_with(value, CARD->domains[i]);
+    }
+    return is_told ||
+           (!isnan(CARD->score) && ls_span_starts_with(value, ls_view_number(view, CARD->score)));
 }
 
 /* Cells of a row; 1 for a line that is none. */
@@ -89,7 +106,7 @@ static void add_lines(const struct ls_view *view, struct ls_span text, bool is_h
             continue;
         }
         struct ls_span line = ls_span_trim(take_line(&text));
-        if (line.len > 0 && !(is_head && is_bare_label(line))) {
+        if (line.len > 0 && !(is_head && is_told(view, line))) {
             ls_html_open(view->out, "p", "", line);
             ls_view_text(view, line);
             ls_view_str(view, "</p>\n");

@@ -52,7 +52,6 @@ static void add_body(const struct ls_view *view)
 static void add_form(const struct ls_view *view)
 {
     struct ls_span language = ls_params_get(&view->place.params, "lang");
-    bool is_empty = view->typed.len == 0;
     ls_view_str(view, "<form id=\"search\" role=\"search\" method=\"get\" action=\"");
     ls_buf_add_span(view->out, view->place.root);
     ls_view_str(view, "\">\n<label class=\"vh\" for=\"q\">");
@@ -63,7 +62,7 @@ static void add_form(const struct ls_view *view)
     ls_view_say(view, LS_WORD_PLACEHOLDER);
     ls_view_str(view, "\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\" "
                       "enterkeyhint=\"search\" aria-keyshortcuts=\"/\"");
-    ls_view_str(view, is_empty ? " autofocus>\n" : ">\n");
+    ls_view_str(view, ls_results_is_start(view) ? " autofocus>\n" : ">\n");
     if (language.len > 0) {
         ls_view_str(view, "<input type=\"hidden\" name=\"lang\" value=\"");
         ls_view_text(view, language);

@@ -6,20 +6,33 @@
 
 #include <math.h>
 
+/* To a heading of the article's page, or of its card here when nobody knows that page. */
+static void add_link(const struct ls_view *view, const struct ls_shown *shown,
+                     struct ls_span anchor, struct ls_span text)
+{
+    if (ls_url_is_link(shown->url)) {
+        ls_html_add_link(view->out, shown->url, anchor, text);
+        return;
+    }
+    struct ls_buf fragment = {0};
+    ls_url_add(&fragment, LS_SPAN("#s-"), ls_span(NULL, 0), LS_URL_ASCII);
+    ls_url_add_segment(&fragment, anchor);
+    ls_view_str(view, "<a href=\"");
+    ls_link_add_card(view->out, &view->place, shown->card->id, "");
+    ls_view_text(view, anchor.len > 0 ? ls_buf_span(&fragment) : LS_SPAN(""));
+    ls_view_str(view, "\">");
+    ls_view_text(view, text);
+    ls_view_str(view, "</a>");
+    view->out->failed |= fragment.failed;
+    ls_buf_free(&fragment);
+}
+
 static void add_title(const struct ls_view *view, const struct ls_shown *shown)
 {
     const struct ls_card *card = shown->card;
     struct ls_span title = ls_card_title(card);
     ls_html_open(view->out, "h2", "", title);
-    if (ls_url_is_link(shown->url)) {
-        ls_html_add_link(view->out, shown->url, shown->snippet->anchor, title);
-    } else {
-        ls_view_str(view, "<a href=\"");
-        ls_link_add_card(view->out, &view->place, card->id, "");
-        ls_view_str(view, "\">");
-        ls_view_text(view, title);
-        ls_view_str(view, "</a>");
-    }
+    add_link(view, shown, ls_span(NULL, 0), title);
     ls_view_str(view, "</h2>\n");
     if (card->title_zh.len > 0 && !ls_span_equal(card->title_zh, title)) {
         ls_html_open(view->out, "p", " class=\"second\"", card->title_zh);
@@ -48,21 +61,62 @@ static void add_citation(const struct ls_view *view, const struct ls_card *card)
     ls_view_str(view, "</p>\n");
 }
 
-static void add_passage(const struct ls_view *view, struct ls_span text,
-                        const struct ls_range *marks, size_t count)
+static void add_passage(const struct ls_view *view, const struct ls_snippet *passage,
+                        const char *attributes)
 {
-    ls_html_add_marked(view->out, text, marks, count);
-}
-
-static void add_snippet(const struct ls_view *view, const struct ls_snippet *snippet)
-{
-    if (snippet->text.len > 0) {
-        ls_html_open(view->out, "p", " class=\"snippet\"", snippet->text);
-        ls_view_str(view, snippet->begins_inside ? "…" : "");
-        add_passage(view, snippet->text, snippet->marks, snippet->mark_count);
-        ls_view_str(view, snippet->ends_inside ? "…" : "");
+    if (passage->text.len > 0) {
+        ls_html_open(view->out, "p", attributes, passage->text);
+        ls_view_str(view, passage->begins_inside ? "…" : "");
+        ls_html_add_marked(view->out, passage->text, passage->marks, passage->mark_count);
+        ls_view_str(view, passage->ends_inside ? "…" : "");
         ls_view_str(view, "</p>\n");
     }
+}
+
+/* The heading as a link, and before it the note card that it is in. */
+static void add_heading(const struct ls_view *view, const struct ls_shown *shown,
+                        const struct ls_snippet *passage)
+{
+    if (passage->part != LS_PART_NONE) {
+        ls_view_str(view, "<span class=\"where\">");
+        ls_view_say(view, ls_view_card_word(passage->part));
+        ls_view_str(view, " › </span>");
+    }
+    ls_html_open(view->out, "span", "", passage->heading);
+    add_link(view, shown, passage->anchor, passage->heading);
+    ls_view_str(view, "</span>\n");
+}
+
+static void add_snippet(const struct ls_view *view, const struct ls_shown *shown)
+{
+    if (shown->snippet->heading.len > 0 && shown->snippet->text.len > 0) {
+        ls_view_str(view, "<p class=\"heading\">");
+        add_heading(view, shown, shown->snippet);
+        ls_view_str(view, "</p>\n");
+    }
+    add_passage(view, shown->snippet, " class=\"snippet\"");
+}
+
+/* The sections that also answer, beside that of the snippet. */
+static void add_headings(const struct ls_view *view, const struct ls_shown *shown)
+{
+    size_t count = 0;
+    for (size_t i = 0; shown->headings && i < shown->headings->count; i++) {
+        const struct ls_snippet *passage = &shown->headings->items[i];
+        if (passage->heading.ptr == shown->snippet->heading.ptr) {
+            continue;
+        }
+        if (count++ == 0) {
+            ls_view_str(view, "<ul class=\"passages\" aria-label=\"");
+            ls_view_say(view, LS_WORD_HEADINGS);
+            ls_view_str(view, "\">\n");
+        }
+        ls_view_str(view, "<li>");
+        add_heading(view, shown, passage);
+        add_passage(view, passage, "");
+        ls_view_str(view, "</li>\n");
+    }
+    ls_view_str(view, count > 0 ? "</ul>\n" : "");
 }
 
 static void add_domains(const struct ls_view *view, const struct ls_card *card)
@@ -130,7 +184,8 @@ void ls_hit_add(const struct ls_view *view, const struct ls_shown *shown)
     ls_view_str(view, "<li class=\"hit\"><article>\n");
     add_title(view, shown);
     add_citation(view, shown->card);
-    add_snippet(view, shown->snippet);
+    add_snippet(view, shown);
+    add_headings(view, shown);
     add_domains(view, shown->card);
     ls_view_str(view, "<div class=\"acts\">");
     add_card_link(view, id);

@@ -95,6 +95,7 @@ enum ls_status ls_page_answer(struct ls_exchange *exchange, struct ls_error *err
         ls_ask_read(&exchange->request->params, LS_ASK_PAGE, exchange->arena, &request, err);
     if (status == LS_OK) {
         request.facets = request.kind == LS_REQUEST_SEARCH;
+        request.headings = LS_VIEW_HEADINGS;
         status = keep(exchange, &request, &kept, &reply, err);
     }
     if (status == LS_OK && request.kind == LS_REQUEST_LIKE) {

@@ -13,10 +13,10 @@ unsigned long ls_results_count(const struct ls_view *view)
 }
 
 /* Nothing is asked for: how to ask is what helps. */
-static bool is_start(const struct ls_view *view)
+bool ls_results_is_start(const struct ls_view *view)
 {
     const struct ls_request *request = view->request;
-    return request->kind == LS_REQUEST_SEARCH && ls_span_trim(request->text).len == 0 &&
+    return request && request->kind == LS_REQUEST_SEARCH && ls_span_trim(request->text).len == 0 &&
            !ls_filters_any(&request->filters) && request->window.sort == LS_SORT_RELEVANCE;
 }
 
@@ -156,11 +156,11 @@ static void add_answer(const struct ls_view *view)
 
 void ls_results_add(const struct ls_view *view)
 {
-    ls_view_str(view, is_start(view) ? "<div class=\"answer start\" data-title=\""
-                                     : "<div class=\"answer\" data-title=\"");
+    ls_view_str(view, ls_results_is_start(view) ? "<div class=\"answer start\" data-title=\""
+                                                : "<div class=\"answer\" data-title=\"");
     ls_view_text(view, ls_results_title(view));
     ls_view_str(view, "\">\n");
-    if (is_start(view)) {
+    if (ls_results_is_start(view)) {
         ls_start_add(view);
     } else {
         add_answer(view);

@@ -6,7 +6,7 @@
 #include "server/page/link.h"
 #include "server/page/words.h"
 
-enum { LS_VIEW_HEADINGS = 4 }; /* of a hit, beside its best passage */
+enum { LS_VIEW_HEADINGS = 4 }; /* of a hit, that of its best passage among them */
 
 struct ls_view {
     struct ls_buf *out;
@@ -51,6 +51,7 @@ void ls_frame_end(const struct ls_view *view);
 /* The results section: what ?part=results answers, and its title. */
 void ls_results_add(const struct ls_view *view);
 struct ls_span ls_results_title(const struct ls_view *view);
+bool ls_results_is_start(const struct ls_view *view); /* nothing was asked for yet */
 
 void ls_totals_add(const struct ls_view *view);
 void ls_chips_add(const struct ls_view *view);

@@ -2,7 +2,7 @@
  * years between, a third one begins anew; no script is needed for it. */
 #include "server/page/view.h"
 
-enum { YEARS_MAX = 40, WIDTH = 320, HEIGHT = 64, FOOT = 18, YEAR_MIN = 1, YEAR_MAX = 9999 };
+enum { YEARS_MAX = 40, WIDTH = 248, HEIGHT = 64, FOOT = 18, YEAR_MIN = 1, YEAR_MAX = 9999 };
 
 struct plot {
     int first, last;                     /* years of the bars */
