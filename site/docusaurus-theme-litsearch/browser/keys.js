@@ -32,5 +32,5 @@ const SIGNS = {meta: '⌘', alt: '⌥', shift: '⇧', ctrl: '⌃'};
 export function keyNames(shortcut) {
   const {key, modifiers} = parse(shortcut);
   const name = (modifier) => (isMac() ? SIGNS[modifier] : modifier[0].toUpperCase() + modifier.slice(1));
-  return [...[...modifiers].map(name), key.length === 1 ? key.toUpperCase() : key];
+  return [...Array.from(modifiers, name), key.length === 1 ? key.toUpperCase() : key];
 }

@@ -14,7 +14,7 @@ const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /* A word is not marked within a longer one; Han has no borders. */
 function patternOf(word) {
-  const chars = [...word];
+  const chars = Array.from(word);
   const before = isLetter(chars[0]) ? `(?<!${LETTER})` : '';
   const after = isLetter(chars.at(-1)) ? `(?!${LETTER})` : '';
   return before + escape(word) + after;
@@ -32,10 +32,11 @@ function blocksOf(content) {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (!node.parentElement.closest(SKIPPED)) {
       const block = node.parentElement.closest(BLOCKS);
-      blocks.set(block, [...(blocks.get(block) ?? []), node]);
+      blocks.set(block, blocks.get(block) ?? []);
+      blocks.get(block).push(node);
     }
   }
-  return [...blocks.values()];
+  return Array.from(blocks.values());
 }
 
 /* The pieces of text nodes from first to past, in the joined text of nodes. */
@@ -83,7 +84,7 @@ function wrap(ranges) {
 function unwrap() {
   for (const mark of document.querySelectorAll('mark.litsearch-mark')) {
     const parent = mark.parentNode;
-    mark.replaceWith(...mark.childNodes);
+    mark.replaceWith(...Array.from(mark.childNodes));
     parent.normalize();
   }
 }

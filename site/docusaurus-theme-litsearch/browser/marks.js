@@ -38,5 +38,5 @@ export function markedWords(hit) {
       }
     }
   }
-  return [...words.values()].slice(0, WORDS_MAX);
+  return Array.from(words.values()).slice(0, WORDS_MAX);
 }

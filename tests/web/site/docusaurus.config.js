@@ -15,7 +15,7 @@ export default {
   markdown: {format: 'detect'},
   i18n: {defaultLocale: 'en', locales: ['en', 'zh-Hant']},
   presets: [['classic', {
-    docs: {sidebarPath: './sidebars.js', routeBasePath: 'cards', include: ['**/*.{md,mdx,markdown}']},
+    docs: {sidebarPath: './sidebars.js', routeBasePath: 'cards'},
     blog: {},
     theme: {},
     sitemap: false,

@@ -79,7 +79,7 @@ function writeYears({from, to}) {
 function Years({title, facet, chosen, onChange}) {
   const ends = readYears(chosen);
   const all = new Set([...(facet ?? []).map(({value}) => String(value)), ends.from, ends.to].filter(Boolean));
-  const years = [...all].sort((a, b) => b - a);
+  const years = Array.from(all).sort((a, b) => b - a);
   const end = (side, label) => (
     <label className={styles.year}>
       <span>{label}</span>
