@@ -194,7 +194,6 @@ static enum ls_status start(struct ls_daemon *daemon, const struct ls_daemon_set
                                    MHD_OPTION_EXTERNAL_LOGGER, ignore, NULL, //
                                    MHD_OPTION_SOCK_ADDR,
                                    (const struct sockaddr *)&settings->address.socket,           //
-                                   MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U,                       //
                                    MHD_OPTION_CONNECTION_LIMIT, settings->connections_max,       //
                                    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENCE_SECONDS,     //
                                    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES, //
