@@ -24,7 +24,8 @@ struct ls_daemon {
     const struct ls_site *site;
     struct ls_metrics *metrics;
     bool is_quiet;
-    int listening; /* the socket, since it was taken away; -1: not yet */
+    int listening;           /* the socket, since it was taken away; -1: not yet */
+    atomic_bool is_stopping; /* clients should come again on another connection */
 };
 
 static struct ls_watched *watched_of(struct MHD_Connection *connection)
@@ -81,12 +82,16 @@ static void land(struct ls_flight *flight)
     MHD_resume_connection(flight->carrier);
 }
 
-static enum MHD_Result send_answer(struct MHD_Connection *connection, struct ls_flight *flight)
+static enum MHD_Result send_answer(struct ls_daemon *daemon, struct MHD_Connection *connection,
+                                   struct ls_flight *flight)
 {
     ls_watched_enter(watched_of(connection), LS_PHASE_SENDING);
     struct MHD_Response *response = ls_headers_respond(flight);
     if (!response) {
         return MHD_NO;
+    }
+    if (daemon->is_stopping) {
+        MHD_add_response_header(response, "Connection", "close");
     }
     enum MHD_Result result = MHD_queue_response(connection, flight->response.code, response);
     MHD_destroy_response(response);
@@ -107,12 +112,6 @@ static enum MHD_Result hand_over(struct ls_daemon *daemon, struct MHD_Connection
     return MHD_YES;
 }
 
-static bool may_have_body(const struct ls_flight *flight)
-{
-    enum ls_method method = flight->request.method;
-    return method == LS_METHOD_POST || method == LS_METHOD_OTHER;
-}
-
 /* Called when the headers are there, for each piece of a body, at the end of the request, and when
  * a suspended connection goes on. */
 static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url,
@@ -127,19 +126,21 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
         return MHD_NO;
     }
     if (flight->answered_ms > 0) {
-        return send_answer(connection, flight);
+        return send_answer(daemon, connection, flight);
     }
     if (!flight->has_begun) {
         flight->has_begun = true;
         ls_headers_read(connection, method, flight);
         bool goes_on = ls_flight_begin(flight);
         /* What is refused before its body has come costs the connection. */
-        return goes_on || !may_have_body(flight) ? MHD_YES : send_answer(connection, flight);
+        return goes_on || !flight->headers.has_body ? MHD_YES
+                                                    : send_answer(daemon, connection, flight);
     }
     if (*upload_len > 0) {
-        ls_flight_receive(flight, ls_span(upload, *upload_len));
+        /* The library lets us answer before the body or behind it, or else hang up. */
+        bool goes_on = ls_flight_receive(flight, ls_span(upload, *upload_len));
         *upload_len = 0;
-        return MHD_YES;
+        return goes_on ? MHD_YES : MHD_NO;
     }
     ls_watched_enter(watched_of(connection), LS_PHASE_ANSWERING);
     if (ls_flight_received(flight) && flight->route->needs_index) {
@@ -148,7 +149,7 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     if (flight->answered_ms == 0) {
         ls_flight_answer(flight, NULL);
     }
-    return send_answer(connection, flight);
+    return send_answer(daemon, connection, flight);
 }
 
 static void end(void *context, struct MHD_Connection *connection, void **request_context,
@@ -227,7 +228,7 @@ enum ls_status ls_daemon_start(const struct ls_daemon_settings *settings,
                                  .metrics = metrics,
                                  .is_quiet = settings->is_quiet,
                                  .listening = -1};
-    enum ls_status status = ls_guard_start(&daemon->guard, err);
+    enum ls_status status = ls_guard_start(settings->connections_max, &daemon->guard, err);
     if (status == LS_OK) {
         status = start(daemon, settings, err);
     }
@@ -254,7 +255,11 @@ void ls_daemon_stop(struct ls_daemon *daemon)
 {
     double until = ls_clock_ms() + daemon->site->time_limit_ms + STOP_MS;
     struct timespec nap = {.tv_nsec = 5000000};
+    daemon->is_stopping = true;
     daemon->listening = MHD_quiesce_daemon(daemon->mhd);
+    /* It is closed when the library has stopped; those who come meanwhile are not to wait for that.
+     */
+    shutdown(daemon->listening, SHUT_RDWR);
     while (daemon->metrics->under_way > 0 && ls_clock_ms() < until) {
         nanosleep(&nap, NULL);
     }

@@ -1,6 +1,7 @@
 #include "server/http/flight.h"
 
 #include "base/hash.h"
+#include "base/interval.h"
 #include "query/answer/session.h"
 #include "server/clock.h"
 #include "server/http/gzip.h"
@@ -10,6 +11,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+
+/* Of a body that nobody said the length of: one that is too long is read to its end, so that the
+ * client learns it, but not for ever. */
+enum { DRAINED_BYTES_MAX = 2 << 20 };
 
 static void run(struct ls_job *job, struct ls_session *session);
 
@@ -111,6 +116,22 @@ static enum ls_status read_target(struct ls_flight *flight, struct ls_error *err
     return status;
 }
 
+static void refuse_body(struct ls_flight *flight)
+{
+    struct ls_error err;
+    ls_fail(&err, LS_USAGE, "the request has a larger body than the %zu bytes it may have",
+            flight->route->body_bytes_max);
+    refuse(flight, 413, LS_USAGE, err.message);
+}
+
+/* By what the client says of it. */
+static bool is_body_too_long(const struct ls_flight *flight)
+{
+    unsigned long bytes = 0;
+    struct ls_span said = flight->headers.content_length;
+    return said.len > 0 && (!ls_digits_read(said, &bytes) || bytes > flight->route->body_bytes_max);
+}
+
 /* 0: neither is too long. */
 static unsigned too_long(const struct ls_flight *flight)
 {
@@ -137,17 +158,21 @@ bool ls_flight_begin(struct ls_flight *flight)
         refuse(flight, 404, LS_USAGE, "there is nothing at this address");
     } else if (!(flight->route->allow & 1u << method)) {
         refuse(flight, 405, LS_USAGE, "this address cannot be asked with this method");
+    } else if (is_body_too_long(flight)) {
+        refuse_body(flight);
     }
     return flight->answered_ms == 0;
 }
 
-void ls_flight_receive(struct ls_flight *flight, struct ls_span piece)
+bool ls_flight_receive(struct ls_flight *flight, struct ls_span piece)
 {
     size_t max = flight->route ? flight->route->body_bytes_max : 0;
     flight->is_oversized |= piece.len > max || flight->body.len > max - piece.len;
+    flight->received += piece.len;
     if (!flight->is_oversized) {
         ls_buf_add_span(&flight->body, piece);
     }
+    return flight->received <= DRAINED_BYTES_MAX;
 }
 
 bool ls_flight_received(struct ls_flight *flight)
@@ -156,10 +181,7 @@ bool ls_flight_received(struct ls_flight *flight)
     if (flight->body.failed) {
         refuse(flight, 500, LS_INTERNAL, "memory is out");
     } else if (flight->is_oversized) {
-        struct ls_error err;
-        ls_fail(&err, LS_USAGE, "the request has a larger body than the %zu bytes it may have",
-                flight->route->body_bytes_max);
-        refuse(flight, 413, LS_USAGE, err.message);
+        refuse_body(flight);
     }
     return flight->answered_ms == 0;
 }

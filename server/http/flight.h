@@ -11,7 +11,9 @@ enum { LS_HEAD_BYTES_MAX = 16384 }; /* of a request's line and headers */
 
 /* Headers that only the HTTP side looks at; absent when not sent. */
 struct ls_flight_headers {
-    size_t bytes;      /* of all there are, and the line */
+    size_t bytes; /* of all there are, and the line */
+    struct ls_span content_length;
+    bool has_body;
     bool is_ambiguous; /* they say twice how long the body is, or who is asked: a server before this
                           one may have read them otherwise */
     struct ls_span accept_encoding;
@@ -33,6 +35,7 @@ struct ls_flight {
     struct ls_flight_headers headers;
     struct ls_buf body; /* of the request, while it comes */
     bool has_begun;
+    size_t received;   /* bytes of it, kept or not */
     bool is_oversized; /* there was more of it than the route takes */
 
     const struct ls_route *route; /* NULL: there is none */
@@ -50,8 +53,8 @@ void ls_flight_free(struct ls_flight *flight);
 /* Looks for the route and whether it may be asked so; all headers are there. False: no, and the
  * answer says why. */
 bool ls_flight_begin(struct ls_flight *flight);
-/* A piece of the body. */
-void ls_flight_receive(struct ls_flight *flight, struct ls_span piece);
+/* A piece of the body. False: there is no end of it. */
+bool ls_flight_receive(struct ls_flight *flight, struct ls_span piece);
 /* All of it is there. False: it will not do, and the answer says why. */
 bool ls_flight_received(struct ls_flight *flight);
 

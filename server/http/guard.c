@@ -12,11 +12,12 @@ struct ls_guard {
     pthread_t thread;
     struct ls_watched *first;
     size_t count;
+    size_t count_full; /* there is no room from here on */
     bool is_ending;
 };
 
-static const unsigned seconds_of[] = {
-#define X(name, seconds) [LS_PHASE_##name] = (seconds),
+static const unsigned seconds_of[][2] = {
+#define X(name, seconds, seconds_when_full) [LS_PHASE_##name] = {(seconds), (seconds_when_full)},
     LS_PHASE_TABLE(X)
 #undef X
 };
@@ -24,8 +25,9 @@ static const unsigned seconds_of[] = {
 /* The HTTP library sees the socket's end, and closes it. */
 static void shut_slow(struct ls_guard *guard, double now)
 {
+    bool is_full = guard->count >= guard->count_full;
     for (struct ls_watched *watched = guard->first; watched; watched = watched->next) {
-        unsigned seconds = seconds_of[watched->phase];
+        unsigned seconds = seconds_of[watched->phase][is_full];
         if (seconds > 0 && now - watched->since_ms > seconds * 1e3) {
             shutdown(watched->socket, SHUT_RDWR);
         }
@@ -47,13 +49,14 @@ static void *patrol(void *context)
     return NULL;
 }
 
-enum ls_status ls_guard_start(struct ls_guard **out, struct ls_error *err)
+enum ls_status ls_guard_start(size_t connections_max, struct ls_guard **out, struct ls_error *err)
 {
     *out = NULL;
     struct ls_guard *guard = calloc(1, sizeof *guard);
     if (!guard) {
         return ls_fail_memory(err);
     }
+    guard->count_full = connections_max - connections_max / 10;
     pthread_mutex_init(&guard->lock, NULL);
     pthread_cond_init(&guard->ends, NULL);
     if (pthread_create(&guard->thread, NULL, patrol, guard) != 0) {

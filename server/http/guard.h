@@ -9,15 +9,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* X(identifier, seconds it may take; 0: as long as it likes) */
+/* X(identifier, seconds it may take, seconds when there is no room for others; 0: as long as it
+ * likes) */
 #define LS_PHASE_TABLE(X)                                                                          \
-    X(IDLE, 60)      /* between requests, and while the first line of one is read */               \
-    X(RECEIVING, 20) /* the rest of it */                                                          \
-    X(ANSWERING, 0)  /* it is our turn: there is a time limit for that */                          \
-    X(SENDING, 60)
+    X(IDLE, 60, 2)       /* between requests, and while the first line of one is read */           \
+    X(RECEIVING, 20, 10) /* the rest of it */                                                      \
+    X(ANSWERING, 0, 0)   /* it is our turn: there is a time limit for that */                      \
+    X(SENDING, 60, 20)
 
 enum ls_phase {
-#define X(name, seconds) LS_PHASE_##name,
+#define X(name, seconds, seconds_when_full) LS_PHASE_##name,
     LS_PHASE_TABLE(X)
 #undef X
 };
@@ -32,7 +33,9 @@ struct ls_watched {
     struct ls_watched *next, **link; /* in the guard's list */
 };
 
-enum ls_status ls_guard_start(struct ls_guard **out, struct ls_error *err);
+/* There is room for connections_max; when all but a tenth of it is taken, those who do nothing must
+ * leave. */
+enum ls_status ls_guard_start(size_t connections_max, struct ls_guard **out, struct ls_error *err);
 void ls_guard_free(struct ls_guard *guard); /* when nothing is watched any more */
 
 /* Watches a connection until the call that forgets it, which must come before its socket is closed.

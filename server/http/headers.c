@@ -17,6 +17,11 @@ static struct ls_span header(struct MHD_Connection *connection, const char *name
     return ls_arena_copy(arena, ls_span_str(value));
 }
 
+static bool has(struct MHD_Connection *connection, const char *name)
+{
+    return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name) != NULL;
+}
+
 static enum ls_method method_of(const char *name)
 {
     static const char *const names[] = {
@@ -75,7 +80,9 @@ void ls_headers_read(struct MHD_Connection *connection, const char *method,
     };
     flight->headers = (struct ls_flight_headers){
         .bytes = head_bytes(connection),
+        .has_body = has(connection, "Content-Length") || has(connection, "Transfer-Encoding"),
         .is_ambiguous = is_ambiguous(connection),
+        .content_length = header(connection, "Content-Length", arena),
         .accept_encoding = header(connection, "Accept-Encoding", arena),
         .if_none_match = header(connection, "If-None-Match", arena),
         .origin = header(connection, "Origin", arena),
