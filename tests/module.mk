@@ -1,10 +1,10 @@
 # Tests: C programs that print TAP (tests/*/*.c), and scripts that do (tests/*/*.t). All run
 # under prove.
 
-test_folders := base text lexicon site store indexer query server
+test_folders := base text lexicon site store indexer query server fuzz
 test_sources := $(wildcard $(test_folders:%=tests/%/*_test.c))
 test_programs := $(test_sources:%.c=$(BUILD)/%.t)
-test_support := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_test.c,$(wildcard $(test_folders:%=tests/%/*.c)))) \
+test_support := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_test.c tests/fuzz/fuzzer.c,$(wildcard $(test_folders:%=tests/%/*.c)))) \
     $(cedict_objects)
 test_scripts = $(wildcard tests/cli/*.t tests/http/*.t tests/xapian-c/*.t tests/api/*.t)
 # One that drives a browser is called *.browser.t.
@@ -76,3 +76,5 @@ EVAL ?=
 .PHONY: judge judge-update
 judge judge-update: programs
 	@BUILD=$(BUILD) perl tests/judge/judge $(if $(filter judge-update,$@),--update) $(if $(EVAL),"$(EVAL)")
+
+include tests/fuzz/module.mk
