@@ -1,36 +1,38 @@
 /* Keys such as "mod+k", where mod is Command on a Mac and Ctrl elsewhere. */
 
 export function isMac() {
-  return /mac|iphone|ipad|ipod/i.test(navigator.userAgentData?.platform || navigator.platform || '');
+    return /mac|iphone|ipad|ipod/i.test(navigator.userAgentData?.platform || navigator.platform || '');
 }
 
 function parse(shortcut) {
-  const parts = shortcut.toLowerCase().split('+');
-  const key = parts.pop() || '+';
-  const mod = isMac() ? 'meta' : 'ctrl';
-  return {key, modifiers: new Set(parts.filter(Boolean).map((part) => (part === 'mod' ? mod : part)))};
+    const parts = shortcut.toLowerCase().split('+');
+    const key = parts.pop() || '+';
+    const mod = isMac() ? 'meta' : 'ctrl';
+    return { key, modifiers: new Set(parts.filter(Boolean).map((part) => (part === 'mod' ? mod : part))) };
 }
 
 function isTyping(target) {
-  return target instanceof HTMLElement &&
-    (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
+    return (
+        target instanceof HTMLElement &&
+        (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
+    );
 }
 
 /* Whether a keydown is the shortcut. A plain key is not while one types. */
 export function isShortcut(event, shortcut) {
-  const {key, modifiers} = parse(shortcut);
-  const has = (name) => modifiers.has(name) === event[`${name}Key`];
-  const isPlain = modifiers.size === 0;
-  /* A plain sign may need Shift, or AltGr, to be typed. */
-  const isHeld = isPlain ? !event.ctrlKey && !event.metaKey : ['ctrl', 'meta', 'alt', 'shift'].every(has);
-  return isHeld && event.key.toLowerCase() === key && !(isPlain && isTyping(event.target));
+    const { key, modifiers } = parse(shortcut);
+    const has = (name) => modifiers.has(name) === event[`${name}Key`];
+    const isPlain = modifiers.size === 0;
+    /* A plain sign may need Shift, or AltGr, to be typed. */
+    const isHeld = isPlain ? !event.ctrlKey && !event.metaKey : ['ctrl', 'meta', 'alt', 'shift'].every(has);
+    return isHeld && event.key.toLowerCase() === key && !(isPlain && isTyping(event.target));
 }
 
-const SIGNS = {meta: '⌘', alt: '⌥', shift: '⇧', ctrl: '⌃'};
+const SIGNS = { meta: '⌘', alt: '⌥', shift: '⇧', ctrl: '⌃' };
 
 /* What is on the keys: ["Ctrl", "K"]. */
 export function keyNames(shortcut) {
-  const {key, modifiers} = parse(shortcut);
-  const name = (modifier) => (isMac() ? SIGNS[modifier] : modifier[0].toUpperCase() + modifier.slice(1));
-  return [...Array.from(modifiers, name), key.length === 1 ? key.toUpperCase() : key];
+    const { key, modifiers } = parse(shortcut);
+    const name = (modifier) => (isMac() ? SIGNS[modifier] : modifier[0].toUpperCase() + modifier.slice(1));
+    return [...Array.from(modifiers, name), key.length === 1 ? key.toUpperCase() : key];
 }
