@@ -1,5 +1,6 @@
 /* litsearch-serve: the command line and the process. */
 #include "base/arena.h"
+#include "server/http/cache.h"
 #include "server/http/daemon.h"
 #include "server/options_table.h"
 #include "site/route.h"
@@ -20,13 +21,16 @@ enum {
     FILES_OF_THREAD = 32,
     TIME_LIMIT_MS = 2000,
     TIME_LIMIT_MS_MAX = 600000,
-    WAITING_PER_THREAD = 256
+    WAITING_PER_THREAD = 256,
+    CACHE_MB = 32,
+    CACHE_MB_MAX = 65536
 };
 
 struct settings {
     struct ls_site site;
     struct ls_daemon_settings daemon;
     unsigned threads;
+    unsigned cache_mb;
     bool is_done; /* a page was shown */
 };
 
@@ -124,6 +128,8 @@ static enum ls_status take_option(const struct ls_options *options, struct ls_ar
         return take_number(options, 1, TIME_LIMIT_MS_MAX, &site->time_limit_ms, err);
     case LS_SERVER_OPTION_CONNECTIONS:
         return take_number(options, 1, CONNECTIONS_MAX, &settings->daemon.connections_max, err);
+    case LS_SERVER_OPTION_CACHE:
+        return take_number(options, 0, CACHE_MB_MAX, &settings->cache_mb, err);
     case LS_SERVER_OPTION_QUIET:
         settings->daemon.is_quiet = true;
         break;
@@ -148,6 +154,7 @@ static enum ls_status read_settings(int argc, char **argv, struct ls_arena *aren
     struct ls_options options;
     *settings = (struct settings){
         .threads = core_count(),
+        .cache_mb = CACHE_MB,
         .daemon.connections_max = CONNECTIONS_DEFAULT,
         .site.time_limit_ms = TIME_LIMIT_MS,
     };
@@ -223,7 +230,7 @@ static void wait_for_end(const sigset_t *ends)
 static enum ls_status serve(struct settings *settings, struct ls_error *err)
 {
     static struct ls_metrics metrics;
-    struct ls_pool *pool = NULL;
+    struct ls_service service = {.site = &settings->site, .metrics = &metrics};
     struct ls_daemon *daemon = NULL;
     sigset_t ends;
     sigemptyset(&ends);
@@ -234,10 +241,14 @@ static enum ls_status serve(struct settings *settings, struct ls_error *err)
     fit_connections(settings);
     enum ls_status status =
         ls_pool_start(&settings->site, settings->threads,
-                      (size_t)settings->threads * WAITING_PER_THREAD, &pool, err);
+                      (size_t)settings->threads * WAITING_PER_THREAD, &service.pool, err);
+    service.cache = ls_cache_new((size_t)settings->cache_mb << 20);
+    if (status == LS_OK && !service.cache) {
+        status = ls_fail_memory(err);
+    }
     if (status == LS_OK) {
         warn_without_index(&settings->site);
-        status = ls_daemon_start(&settings->daemon, &settings->site, pool, &metrics, &daemon, err);
+        status = ls_daemon_start(&settings->daemon, &service, &daemon, err);
     }
     if (status == LS_OK) {
         say_address(daemon);
@@ -245,7 +256,8 @@ static enum ls_status serve(struct settings *settings, struct ls_error *err)
         ls_daemon_stop(daemon);
     }
     ls_daemon_free(daemon);
-    ls_pool_free(pool);
+    ls_pool_free(service.pool);
+    ls_cache_free(service.cache);
     return status;
 }
 

@@ -68,6 +68,8 @@ void ls_metrics_write(const struct ls_metrics *metrics, const char *const *names
               (long)metrics->bytes_sent);
     add_plain(out, "not_modified_total", "counter", "Requests answered by their ETag alone.",
               (long)metrics->not_modified);
+    add_plain(out, "kept_total", "counter", "Requests answered with what was kept in memory.",
+              (long)metrics->kept);
     add_plain(out, "turned_away_total", "counter",
               "Requests answered with 503 since too many waited, or for too long.",
               (long)metrics->turned_away);

@@ -24,6 +24,7 @@ struct ls_metrics {
     } routes[LS_METRICS_ROUTES_MAX];
     atomic_ulong bytes_sent;
     atomic_ulong turned_away;  /* since too many waited, or for too long */
+    atomic_ulong kept;         /* answered from the cache */
     atomic_ulong not_modified; /* answered with an ETag alone */
     atomic_long under_way;
 };

@@ -46,6 +46,12 @@ static const struct ls_option options[] = {
      .name = "connections",
      .arg = "N",
      .help = "Keep at most N connections open. The default is 16384, or what the system allows."},
+    {.id = LS_SERVER_OPTION_CACHE,
+     .name = "cache",
+     .arg = "MB",
+     .help =
+         "Keep answers in this much memory for those who ask the same, until the index changes. "
+         "The default is 32; 0 keeps none."},
     {.id = LS_SERVER_OPTION_QUIET, .letter = 'q', .name = "quiet", .help = "Do not log requests."},
     LS_OPTION_HELP(LS_SERVER_OPTION_HELP),
     LS_OPTION_VERSION(LS_SERVER_OPTION_VERSION),

@@ -20,9 +20,7 @@ enum {
 struct ls_daemon {
     struct MHD_Daemon *mhd;
     struct ls_guard *guard;
-    struct ls_pool *pool;
-    const struct ls_site *site;
-    struct ls_metrics *metrics;
+    const struct ls_service *service;
     bool is_quiet;
     int listening;           /* the socket, since it was taken away; -1: not yet */
     atomic_bool is_stopping; /* clients should come again on another connection */
@@ -71,7 +69,7 @@ static void hide_params(const char *target)
 static void *begin(void *context, const char *target, struct MHD_Connection *connection)
 {
     struct ls_daemon *daemon = context;
-    struct ls_flight *flight = ls_flight_new(daemon->site, daemon->metrics, target);
+    struct ls_flight *flight = ls_flight_new(daemon->service, target);
     hide_params(target);
     ls_watched_enter(watched_of(connection), LS_PHASE_RECEIVING);
     return flight;
@@ -105,7 +103,7 @@ static enum MHD_Result hand_over(struct ls_daemon *daemon, struct MHD_Connection
     flight->carrier = connection;
     flight->landed = land;
     MHD_suspend_connection(connection);
-    if (!ls_pool_submit(daemon->pool, &flight->job)) {
+    if (!ls_pool_submit(daemon->service->pool, &flight->job)) {
         ls_flight_turn_away(flight, "too many requests at once: try again");
         MHD_resume_connection(connection);
     }
@@ -165,7 +163,8 @@ static void end(void *context, struct MHD_Connection *connection, void **request
         double ms = ls_clock_ms() - flight->started_ms;
         unsigned status = flight->answered_ms > 0 ? flight->response.code : 400;
         size_t bytes = flight->is_packed ? flight->packed.len : flight->response.body.len;
-        ls_metrics_count(daemon->metrics, ls_flight_route_number(flight), status, ms, bytes);
+        ls_metrics_count(daemon->service->metrics, ls_flight_route_number(flight), status, ms,
+                         bytes);
         if (!daemon->is_quiet) {
             ls_access_log(flight, client ? client->client_addr : NULL, status, bytes, is_whole, ms);
         }
@@ -214,8 +213,7 @@ static enum ls_status start(struct ls_daemon *daemon, const struct ls_daemon_set
 }
 
 enum ls_status ls_daemon_start(const struct ls_daemon_settings *settings,
-                               const struct ls_site *site, struct ls_pool *pool,
-                               struct ls_metrics *metrics, struct ls_daemon **out,
+                               const struct ls_service *service, struct ls_daemon **out,
                                struct ls_error *err)
 {
     *out = NULL;
@@ -223,11 +221,8 @@ enum ls_status ls_daemon_start(const struct ls_daemon_settings *settings,
     if (!daemon) {
         return ls_fail_memory(err);
     }
-    *daemon = (struct ls_daemon){.pool = pool,
-                                 .site = site,
-                                 .metrics = metrics,
-                                 .is_quiet = settings->is_quiet,
-                                 .listening = -1};
+    *daemon =
+        (struct ls_daemon){.service = service, .is_quiet = settings->is_quiet, .listening = -1};
     enum ls_status status = ls_guard_start(settings->connections_max, &daemon->guard, err);
     if (status == LS_OK) {
         status = start(daemon, settings, err);
@@ -253,18 +248,18 @@ void ls_daemon_address(const struct ls_daemon *daemon, char text[LS_ADDRESS_TEXT
 
 void ls_daemon_stop(struct ls_daemon *daemon)
 {
-    double until = ls_clock_ms() + daemon->site->time_limit_ms + STOP_MS;
+    double until = ls_clock_ms() + daemon->service->site->time_limit_ms + STOP_MS;
     struct timespec nap = {.tv_nsec = 5000000};
     daemon->is_stopping = true;
     daemon->listening = MHD_quiesce_daemon(daemon->mhd);
     /* It is closed when the library has stopped; those who come meanwhile are not to wait for that.
      */
     shutdown(daemon->listening, SHUT_RDWR);
-    while (daemon->metrics->under_way > 0 && ls_clock_ms() < until) {
+    while (daemon->service->metrics->under_way > 0 && ls_clock_ms() < until) {
         nanosleep(&nap, NULL);
     }
     /* The library must find no connection suspended. */
-    ls_pool_stop(daemon->pool);
+    ls_pool_stop(daemon->service->pool);
     MHD_stop_daemon(daemon->mhd);
     daemon->mhd = NULL;
     if (daemon->listening >= 0) {

@@ -4,6 +4,7 @@
 
 #include "server/listen.h"
 #include "server/metrics.h"
+#include "server/service.h"
 #include "server/site.h"
 #include "server/work/pool.h"
 
@@ -20,8 +21,7 @@ struct ls_daemon_settings {
 /* Listens and answers on threads of its own from now on. Borrows all it is given but the settings.
  * LS_IO when the address cannot be listened at. */
 enum ls_status ls_daemon_start(const struct ls_daemon_settings *settings,
-                               const struct ls_site *site, struct ls_pool *pool,
-                               struct ls_metrics *metrics, struct ls_daemon **out,
+                               const struct ls_service *service, struct ls_daemon **out,
                                struct ls_error *err);
 
 /* "127.0.0.1:7700", with the port that is listened at. */

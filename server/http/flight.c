@@ -4,6 +4,7 @@
 #include "base/interval.h"
 #include "query/answer/session.h"
 #include "server/clock.h"
+#include "server/http/cache.h"
 #include "server/http/gzip.h"
 #include "server/http/negotiate.h"
 #include "server/http/target.h"
@@ -18,18 +19,16 @@ enum { DRAINED_BYTES_MAX = 2 << 20 };
 
 static void run(struct ls_job *job, struct ls_session *session);
 
-struct ls_flight *ls_flight_new(const struct ls_site *site, struct ls_metrics *metrics,
-                                const char *target)
+struct ls_flight *ls_flight_new(const struct ls_service *service, const char *target)
 {
     struct ls_flight *flight = calloc(1, sizeof *flight);
     if (flight) {
         flight->job.run = run;
-        flight->site = site;
-        flight->metrics = metrics;
+        flight->service = service;
         flight->started_ms = ls_clock_ms();
         flight->response.code = 200;
         flight->request.target = ls_arena_copy(&flight->arena, ls_span_str(target));
-        metrics->under_way++;
+        service->metrics->under_way++;
     }
     return flight;
 }
@@ -37,9 +36,10 @@ struct ls_flight *ls_flight_new(const struct ls_site *site, struct ls_metrics *m
 void ls_flight_free(struct ls_flight *flight)
 {
     if (flight) {
-        flight->metrics->under_way--;
+        flight->service->metrics->under_way--;
         ls_buf_free(&flight->body);
         ls_buf_free(&flight->packed);
+        ls_buf_free(&flight->key);
         ls_buf_free(&flight->response.body);
         ls_arena_free(&flight->arena);
         free(flight);
@@ -54,8 +54,8 @@ size_t ls_flight_route_number(const struct ls_flight *flight)
 bool ls_flight_is_origin_allowed(const struct ls_flight *flight)
 {
     bool is_allowed = false;
-    for (size_t i = 0; !is_allowed && i < flight->site->origin_count; i++) {
-        const char *origin = flight->site->origins[i];
+    for (size_t i = 0; !is_allowed && i < flight->service->site->origin_count; i++) {
+        const char *origin = flight->service->site->origins[i];
         is_allowed =
             strcmp(origin, "*") == 0 || ls_span_equal(flight->headers.origin, ls_span_str(origin));
     }
@@ -65,13 +65,13 @@ bool ls_flight_is_origin_allowed(const struct ls_flight *flight)
 static struct ls_exchange exchange_of(struct ls_flight *flight, struct ls_session *session)
 {
     return (struct ls_exchange){
-        .site = flight->site,
+        .site = flight->service->site,
         .request = &flight->request,
         .response = &flight->response,
         .session = session,
-        .metrics = flight->metrics,
+        .metrics = flight->service->metrics,
         .arena = &flight->arena,
-        .deadline_ms = (long long)flight->started_ms + flight->site->time_limit_ms,
+        .deadline_ms = (long long)flight->started_ms + flight->service->site->time_limit_ms,
     };
 }
 
@@ -98,7 +98,7 @@ static void refuse(struct ls_flight *flight, unsigned code, enum ls_status statu
 
 void ls_flight_turn_away(struct ls_flight *flight, const char *why)
 {
-    flight->metrics->turned_away++;
+    flight->service->metrics->turned_away++;
     refuse(flight, 503, LS_BUSY, why);
 }
 
@@ -186,28 +186,38 @@ bool ls_flight_received(struct ls_flight *flight)
     return flight->answered_ms == 0;
 }
 
-/* What an answer is made of: equal ones have equal answers, but for the time they took. */
-static enum ls_status make_etag(struct ls_flight *flight, struct ls_session *session,
-                                struct ls_error *err)
+/* All that an answer depends on: equal keys have equal answers, but for the time they took. */
+static enum ls_status make_key(struct ls_flight *flight, struct ls_session *session,
+                               struct ls_error *err)
 {
     const struct ls_http_request *request = &flight->request;
+    const struct ls_site *site = flight->service->site;
+    bool is_negotiated = flight->route->is_negotiated;
     uint64_t state = 0;
     enum ls_status status = ls_session_state(session, &state, err);
     const struct ls_span parts[] = {
-        ls_span((const char *)&state, sizeof state),
         LS_SPAN(LS_VERSION),
-        request->target,
-        request->headers.accept,
-        request->headers.accept_language,
+        ls_span_str(site->base_url),
+        site->root,
         request->headers.host,
-        ls_span_str(flight->site->base_url),
-        flight->site->root,
+        is_negotiated ? request->headers.accept : LS_SPAN(""),
+        is_negotiated ? request->headers.accept_language : LS_SPAN(""),
+        request->target,
     };
-    uint64_t hash = LS_HASH64_START;
+    ls_buf_printf(&flight->key, "%016llx", (unsigned long long)state);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        hash = ls_hash64(ls_hash64(hash, parts[i]), LS_SPAN("\n"));
+        ls_buf_add_char(&flight->key, '\n'); /* which none of them has */
+        ls_buf_add_span(&flight->key, parts[i]);
     }
+    return status == LS_OK && flight->key.failed ? ls_fail_memory(err) : status;
+}
+
+static enum ls_status make_etag(struct ls_flight *flight, struct ls_session *session,
+                                struct ls_error *err)
+{
+    enum ls_status status = make_key(flight, session, err);
     if (status == LS_OK) {
+        uint64_t hash = ls_hash64(LS_HASH64_START, ls_buf_span(&flight->key));
         snprintf(flight->etag, sizeof flight->etag, "W/\"%016llx\"", (unsigned long long)hash);
     }
     return status;
@@ -240,16 +250,51 @@ static void answer_not_modified(struct ls_flight *flight)
     response->type = NULL;
     response->download = (struct ls_span){0};
     response->code = 304;
-    flight->metrics->not_modified++;
+    flight->service->metrics->not_modified++;
 }
 
 static void pack(struct ls_flight *flight)
 {
     bool is_wanted = ls_header_quality(flight->headers.accept_encoding, "gzip", "*") > 0;
     struct ls_span body = ls_buf_span(&flight->response.body);
-    if (is_wanted && body.len >= LS_GZIP_BYTES_MIN) {
+    if (is_wanted && body.len >= LS_GZIP_BYTES_MIN && flight->packed.len == 0) {
         ls_gzip_add(&flight->packed, body);
-        flight->is_packed = !flight->packed.failed;
+    }
+    flight->is_packed = is_wanted && flight->packed.len > 0 && !flight->packed.failed;
+}
+
+/* The answer another one got to the same. */
+static bool find_kept(struct ls_flight *flight)
+{
+    struct ls_cached kept;
+    if (!flight->etag[0] ||
+        !ls_cache_find(flight->service->cache, ls_buf_span(&flight->key), &kept)) {
+        return false;
+    }
+    struct ls_http_response *response = &flight->response;
+    ls_buf_free(&response->body);
+    *response = (struct ls_http_response){.code = 200,
+                                          .type = kept.type,
+                                          .caching = kept.caching,
+                                          .policy = kept.policy,
+                                          .body = kept.body};
+    flight->packed = kept.packed;
+    flight->is_kept = true;
+    flight->service->metrics->kept++;
+    return true;
+}
+
+static void keep(struct ls_flight *flight)
+{
+    const struct ls_http_response *made = &flight->response;
+    struct ls_cached answer = {.type = made->type,
+                               .caching = made->caching,
+                               .policy = made->policy,
+                               .body = made->body,
+                               .packed = flight->packed};
+    bool is_plain = made->code == 200 && !made->download.ptr && !made->location.ptr;
+    if (flight->etag[0] && is_plain && !flight->is_kept) {
+        ls_cache_keep(flight->service->cache, ls_buf_span(&flight->key), &answer);
     }
 }
 
@@ -262,7 +307,7 @@ static enum ls_status answer(struct ls_flight *flight, struct ls_exchange *excha
         answer_not_modified(flight);
         return LS_OK;
     }
-    if (status == LS_OK) {
+    if (status == LS_OK && !find_kept(flight)) {
         status = flight->route->answer(exchange, err);
     }
     if (status == LS_OK && is_unwanted(flight)) {
@@ -278,11 +323,14 @@ void ls_flight_answer(struct ls_flight *flight, struct ls_session *session)
     enum ls_status status = answer(flight, &exchange, &err);
     if (status != LS_OK) {
         bool is_missing = status == LS_NOTHING_FOUND;
-        flight->metrics->turned_away += status == LS_BUSY;
+        flight->service->metrics->turned_away += status == LS_BUSY;
         flight->etag[0] = '\0';
         tell(flight, &exchange, is_missing ? 404 : (unsigned)ls_status_http(status), &err);
     }
     pack(flight);
+    if (status == LS_OK) {
+        keep(flight);
+    }
     flight->answered_ms = ls_clock_ms();
 }
 
@@ -291,7 +339,7 @@ static void run(struct ls_job *job, struct ls_session *session)
     struct ls_flight *flight = (struct ls_flight *)job;
     if (!session) {
         ls_flight_turn_away(flight, "the server is being stopped: try again");
-    } else if (ls_clock_ms() - flight->started_ms > flight->site->time_limit_ms) {
+    } else if (ls_clock_ms() - flight->started_ms > flight->service->site->time_limit_ms) {
         ls_flight_turn_away(flight, "too many requests at once: try again");
     } else {
         ls_flight_answer(flight, session);

@@ -5,6 +5,7 @@
 
 #include "server/http/exchange.h"
 #include "server/routes/routes.h"
+#include "server/service.h"
 #include "server/work/pool.h"
 
 enum { LS_HEAD_BYTES_MAX = 16384 }; /* of a request's line and headers */
@@ -23,8 +24,7 @@ struct ls_flight_headers {
 
 struct ls_flight {
     struct ls_job job; /* for the pool: which finds the flight by it */
-    const struct ls_site *site;
-    struct ls_metrics *metrics;
+    const struct ls_service *service;
     void (*landed)(struct ls_flight *flight); /* called when a worker has answered */
     void *carrier;                            /* of whoever waits for that */
 
@@ -42,12 +42,13 @@ struct ls_flight {
     struct ls_http_response response;
     struct ls_buf packed; /* the response's body as gzip, when is_packed */
     bool is_packed;
-    char etag[24]; /* with its quotes; "": none */
+    struct ls_buf key; /* what the answer depends on; empty: nobody else gets it */
+    bool is_kept;      /* it was there already */
+    char etag[24];     /* with its quotes; "": none */
 };
 
 /* A request for target, which is copied; NULL: memory is out. */
-struct ls_flight *ls_flight_new(const struct ls_site *site, struct ls_metrics *metrics,
-                                const char *target);
+struct ls_flight *ls_flight_new(const struct ls_service *service, const char *target);
 void ls_flight_free(struct ls_flight *flight);
 
 /* Looks for the route and whether it may be asked so; all headers are there. False: no, and the

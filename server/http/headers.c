@@ -134,7 +134,7 @@ static void add_sharing(struct ls_flight *flight, struct MHD_Response *response)
 static void add_vary(struct ls_flight *flight, struct MHD_Response *response)
 {
     bool is_negotiated = flight->route && flight->route->is_negotiated;
-    bool is_shared = flight->site->origin_count > 0;
+    bool is_shared = flight->service->site->origin_count > 0;
     add(response, "Vary",
         ls_arena_printf(&flight->arena, "Accept-Encoding%s%s",
                         is_negotiated ? ", Accept, Accept-Language" : "",

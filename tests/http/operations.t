@@ -234,6 +234,38 @@ else
     skip "IPv6" "this machine has none"
 fi
 
+# ---- answers that are kept ----
+kept() { # How many were answered from memory
+    curl --silent "$url/metrics" | sed -n 's/^litsearch_kept_total //p'
+}
+make_index --rebuild
+serve
+search hallucination
+first=$body
+search hallucination
+is "$(kept) $body" "1 $first" "the second who asks gets the first one's answer"
+ask '/search?q=hallucination' -H 'Accept-Encoding: gzip' --compressed
+is "$(kept) $body" "2 $first" "packed, too"
+ask '/search?q=hallucination&limit=1'
+ask '/search?q=nosuchthing'
+ask '/search?q=domian:x'
+ask '/search?q=domian:x'
+is "$(kept)" 2 "other questions have other answers, and errors are not kept"
+make_index --rebuild
+search hallucination
+is "$(kept) $(jq .total "$work/.body")" "2 $(jq .total <<<"$first")" "a new index is asked anew"
+ask / -H 'Accept-Language: en'
+english=$body
+ask / -H 'Accept-Language: zh-TW'
+unlike "$body" '<html lang="en"' "another language is another answer"
+is "$(kept)" 2 "which is not kept under the first one's name"
+stop
+serve --cache 0
+search hallucination
+search hallucination
+is "$(kept)" 0 "--cache 0: none"
+stop
+
 # ---- the log ----
 serve
 ask '/search?q=gnomes' -H 'User-Agent: x'
