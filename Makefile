@@ -21,9 +21,9 @@ CFLAGS ?= -O2 -g
 CXXFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Werror
 SANITIZERS := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all)
+override CFLAGS += $(SANITIZERS)
 C := $(CC) -std=c11 -D_GNU_SOURCE -DLS_VERSION='"$(VERSION)"' -DLS_DATADIR='"$(DATADIR)"' -pthread $(WARNINGS) \
      -Iinclude -Ilib -I. $(CPPFLAGS) $(CFLAGS) -MMD -MP
-override CFLAGS += $(SANITIZERS)
 override CXXFLAGS += $(SANITIZERS)
 override LDFLAGS += $(SANITIZERS)
 
