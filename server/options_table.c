@@ -1,5 +1,8 @@
 #include "server/options_table.h"
 
+#include "server/algolia/query.h"
+#include "server/meili/query.h"
+
 static const char *const synopses[] = {"[OPTION]...", NULL};
 
 static const struct ls_option options[] = {
@@ -89,6 +92,31 @@ static const struct ls_program_section sections[] = {
          "where place is the bytes of the query that are wrong. Answers have an ETag, which "
          "changes "
          "with the index, and gzip where it is wanted."},
+    {.title = "Clients of Algolia",
+     .text =
+         "algoliasearch 4 and 5, InstantSearch, DocSearch and the search page of Docusaurus' own "
+         "theme get the articles as hits: objectID, url, type, hierarchy, id, path, title, "
+         "title_en, title_zh, pmid, doi, journal, year, score, domain, authors, card, heading, "
+         "anchor and content, which is the best passage. The name of the index does not matter, "
+         "but an index cards_score_desc, cards_year_desc or cards_title_asc is in that order. "
+         "DocSearch gets a record for each article and for the sections that answer.\n\n"
+         "Hits are the articles that hold all words; when there is none, those that hold some, or "
+         "with optionalWords always. The last word may be half a word, unless queryType is "
+         "prefixNone. The query is one of litsearch-query(7); what is none is plain words.\n\n"
+         "One may filter by domain, journal, year, score, card, pmid and doi, with filters, "
+         "facetFilters and numericFilters, joined as one likes; language, lang, version and "
+         "docusaurus_tag say nothing. Facets are domain, score, year, journal and card. Tags "
+         "of marks such as <em> make the marked text HTML, in which all else is escaped; with "
+         "others it is plain text.",
+     .add = ls_algolia_manual_add},
+    {.title = "Clients of Meilisearch",
+     .text =
+         "meilisearch and instant-meilisearch get the same hits, but for objectID, type and "
+         "hierarchy, and may filter by the same attributes: with =, !=, <, <=, >, >=, TO, IN, AND, "
+         "OR, NOT and parentheses; EXISTS and IS NULL of score, year and card only. sort is "
+         "score:desc, year:desc or title:asc. With matchingStrategy all no article is found that "
+         "holds only some of the words.",
+     .add = ls_meili_manual_add},
     {.title = "Running",
      .text =
          "The server follows the index: what litsearch-index(1) writes is served from then on, "

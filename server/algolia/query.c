@@ -125,6 +125,15 @@ static const struct ls_member members[] = {
 
 enum { MEMBER_COUNT = sizeof members / sizeof *members };
 
+void ls_algolia_manual_add(struct ls_buf *text)
+{
+    ls_buf_add_str(text, "\n\nRefused unless empty: ");
+    ls_members_list(members, MEMBER_COUNT, LS_MEMBER_REFUSED, text);
+    ls_buf_add_str(text, ". Accepted without effect: ");
+    ls_members_list(members, MEMBER_COUNT, LS_MEMBER_IGNORED, text);
+    ls_buf_add_str(text, ".");
+}
+
 /* ---- forms ---- */
 
 static enum ls_status set_param(json_t *object, const struct ls_param *param, struct ls_error *err)

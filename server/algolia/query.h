@@ -47,4 +47,7 @@ enum ls_status ls_algolia_filters_read(const struct ls_algolia_query *query, str
 /* The parameters as a form again, without the index. */
 void ls_algolia_form_add(struct ls_buf *out, const struct ls_algolia_query *query);
 
+/* For the manual: what is refused, and what has no effect. */
+void ls_algolia_manual_add(struct ls_buf *text);
+
 #endif

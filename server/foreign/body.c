@@ -169,6 +169,24 @@ enum ls_status ls_member_fail(const struct ls_member *rows, size_t count, struct
                : ls_fail(err, LS_USAGE, "there is no such parameter");
 }
 
+void ls_members_list(const struct ls_member *rows, size_t count, enum ls_member_kind kind,
+                     struct ls_buf *out)
+{
+    const char *last = NULL;
+    bool is_first = true;
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].kind != kind) {
+            continue;
+        }
+        if (last) {
+            ls_buf_printf(out, "%s%s", is_first ? "" : ", ", last);
+            is_first = false;
+        }
+        last = rows[i].name;
+    }
+    ls_buf_printf(out, "%s%s", is_first ? "" : " and ", last ? last : "");
+}
+
 enum ls_status ls_place_before(const char *place, struct ls_error *err)
 {
     struct ls_error why = *err;

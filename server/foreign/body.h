@@ -52,6 +52,10 @@ enum ls_status ls_member_take(const struct ls_member *member, const json_t *valu
 const struct ls_member *ls_member_find(const struct ls_member *rows, size_t count,
                                        struct ls_span name);
 
+/* Names of one kind, for the manual: "analytics, distinct and userToken". */
+void ls_members_list(const struct ls_member *rows, size_t count, enum ls_member_kind kind,
+                     struct ls_buf *out);
+
 /* LS_USAGE: there is no such member, and what may have been meant. */
 enum ls_status ls_member_fail(const struct ls_member *rows, size_t count, struct ls_span name,
                               struct ls_error *err);

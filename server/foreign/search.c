@@ -2,8 +2,8 @@
 
 #include "query/render/json_text.h"
 #include "query/render/number.h"
+#include "server/routes/address.h"
 #include "server/routes/answers.h"
-#include "server/site.h"
 #include "text/fold.h"
 
 #include <math.h>
@@ -198,9 +198,10 @@ enum ls_status ls_facet_find(const struct ls_kept *kept, enum ls_facet_kind kind
 
 struct ls_span ls_card_address(const struct ls_exchange *exchange)
 {
-    struct ls_span root = exchange->site->root;
-    while (root.len > 0 && root.ptr[root.len - 1] == '/') {
-        root.len--;
-    }
-    return ls_arena_printf(exchange->arena, "%.*s/card/", LS_SPAN_ARG(root));
+    struct ls_buf address = {0};
+    ls_address_add_root(exchange, &address);
+    ls_buf_add_str(&address, "/card/");
+    struct ls_span copy = ls_arena_copy(exchange->arena, ls_buf_span(&address));
+    ls_buf_free(&address);
+    return copy;
 }

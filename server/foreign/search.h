@@ -37,7 +37,7 @@ enum ls_status ls_facet_find(const struct ls_kept *kept, enum ls_facet_kind kind
                              const struct ls_facet_value ***values, size_t *count,
                              struct ls_error *err);
 
-/* Where this server shows cards: its public address, as far as it is known, and "/card/". */
+/* Where this server shows cards: "https://example.org/search/card/". */
 struct ls_span ls_card_address(const struct ls_exchange *exchange);
 
 #endif

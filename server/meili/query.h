@@ -56,4 +56,7 @@ enum ls_status ls_meili_filter_read(const json_t *filter, struct ls_arena *arena
 /* "invalid_search_hits_per_page" for an error that begins with a member's name, of the arena. */
 struct ls_span ls_meili_code_of(struct ls_span message, struct ls_arena *arena);
 
+/* For the manual: what is refused, and what has no effect. */
+void ls_meili_manual_add(struct ls_buf *text);
+
 #endif

@@ -2,6 +2,7 @@
 ':' //; exec "${0%/*}/run" "$0" "$@"
 // Algolia's own clients, of the versions that sites have, ask litsearch-serve.
 import algoliasearch4 from 'algoliasearch-4';
+import algoliasearchHelper from 'algoliasearch-helper';
 import { algoliasearch } from 'algoliasearch';
 import { liteClient } from 'algoliasearch/lite';
 import { startServer } from './server.mjs';
@@ -53,6 +54,24 @@ await throws(
 const lite = liteClient('litsearch', 'none', { hosts });
 const cheap = await lite.search([{ indexName: 'cards', params: { query: 'hallucination', hitsPerPage: 3 } }]);
 is(cheap.results[0].hits.length, 3, 'v5 lite, as InstantSearch calls it');
+
+// The search page of Docusaurus' own theme: what it asks for, and what it reads without a look.
+const helper = algoliasearchHelper(lite, 'cards', { hitsPerPage: 15, advancedSyntax: true, disjunctiveFacets: ['language', 'docusaurus_tag'] });
+helper.addDisjunctiveFacetRefinement('docusaurus_tag', 'default');
+helper.addDisjunctiveFacetRefinement('language', 'zh-Hant');
+const shown = new Promise((resolve, reject) => {
+    helper.on('result', ({ results: answer }) => resolve(answer));
+    helper.on('error', ({ error }) => reject(error));
+});
+helper.setQuery('hallucination').setPage(0).search();
+const page = await shown;
+is([page.query, page.nbHits, page.page, page.nbPages], ['hallucination', own.total, 0, 1], 'a search page knows what it shows');
+const rows = page.hits.map(({ url, _highlightResult: { hierarchy }, _snippetResult: passage = {} }) => {
+    const titles = Object.keys(hierarchy).map((key) => hierarchy[key].value);
+    return { title: titles.pop(), breadcrumbs: titles, path: new URL(url).pathname, summary: passage.content.value };
+});
+is(rows.map(({ title }) => title.replaceAll(/<.?em>/g, '')), page.hits.map(({ title }) => title), 'each row its title');
+ok(rows.every(({ path, summary }) => path.startsWith('/docs/') && /<em>hallucinat/i.test(summary)), 'with address and marked passage');
 
 const v4 = algoliasearch4('litsearch', 'none', { hosts: [{ ...hosts[0], accept: 3 }] });
 const index = v4.initIndex('cards');
