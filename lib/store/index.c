@@ -18,6 +18,7 @@ struct ls_index {
     struct database *databases;
     size_t count;
     struct ls_arena arena;
+    struct ls_streams_shelf *shelf; /* borrowed; NULL: nothing is kept */
 };
 
 enum ls_status ls_index_path(const char *db, struct ls_arena *arena, struct ls_span *path,
@@ -267,13 +268,44 @@ enum ls_status ls_index_has_templates(struct ls_index *index, bool *has, struct 
     return status == XAP_OK ? LS_OK : ls_schema_fail(err, &cause, "cannot read the index");
 }
 
-enum ls_status ls_index_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
-                               struct ls_error *err)
+void ls_index_keep_streams(struct ls_index *index, struct ls_streams_shelf *shelf)
+{
+    index->shelf = shelf;
+}
+
+static enum ls_status read_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
+                                  struct ls_error *err)
 {
     struct ls_codec *codec;
     struct ls_span record;
     enum ls_status status = load_record(index, docid, LS_FRAME_STREAM, &codec, &record, err);
     return status == LS_OK ? ls_codec_stream(codec, record, stream, err) : status;
+}
+
+/* A look at one that is kept is work that a watch is told of, too. */
+static enum ls_status get_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
+                                 struct ls_error *err)
+{
+    enum { LOOK_STEPS = 100 };
+    struct xap_error cause;
+    *stream = ls_streams_get(index->shelf, docid);
+    if (stream->ptr) {
+        return xap_reader_spend(index->reader, LOOK_STEPS, &cause) == XAP_OK
+                   ? LS_OK
+                   : ls_schema_fail(err, &cause, "cannot read a stored card");
+    }
+    enum ls_status status = read_stream(index, docid, stream, err);
+    if (status == LS_OK) {
+        ls_streams_put(index->shelf, docid, *stream);
+    }
+    return status;
+}
+
+enum ls_status ls_index_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
+                               struct ls_error *err)
+{
+    return index->shelf ? get_stream(index, docid, stream, err)
+                        : read_stream(index, docid, stream, err);
 }
 
 /* ---- the site ---- */

@@ -5,6 +5,7 @@
 
 #include "store/card.h"
 #include "store/schema.h"
+#include "store/streams.h"
 
 struct ls_index; /* one for each thread: Xapian's objects cannot be shared */
 
@@ -51,6 +52,9 @@ enum ls_status ls_index_url(struct ls_index *index, const struct ls_card *card,
                             struct ls_error *err);
 /* Has any card template text? */
 enum ls_status ls_index_has_templates(struct ls_index *index, bool *has, struct ls_error *err);
+/* Has the streams that are read kept on the shelf, and taken from it: of this state of the index.
+ * Borrowed until the index is freed or another one is given. NULL: none. */
+void ls_index_keep_streams(struct ls_index *index, struct ls_streams_shelf *shelf);
 /* Its token stream: borrowed until the next call on this index. */
 enum ls_status ls_index_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
                                struct ls_error *err);

@@ -32,6 +32,8 @@ struct ls_session {
     struct ls_shelf shelf;      /* of the index, from the first query that is expanded on */
     struct ls_columns *columns; /* of the index, from the second question for facets on */
     bool counted_facets;
+    struct ls_streams *streams;             /* NULL: none are kept */
+    struct ls_streams_shelf *streams_shelf; /* of the index; NULL: not looked for yet */
     bool is_held;
     bool (*gives_up)(void *context); /* NULL: nobody asks for it */
     void *gives_up_context;
@@ -89,6 +91,7 @@ enum ls_status ls_session_open(const char *const *dbs, size_t db_count, struct l
 void ls_session_free(struct ls_session *session)
 {
     if (session) {
+        ls_streams_let_go(session->streams_shelf);
         ls_index_free(session->index);
         ls_analyzer_free(session->analyzer);
         ls_columns_free(session->columns);
@@ -130,6 +133,11 @@ static bool take_stamps(struct ls_session *session)
 /* What was kept of an index that has changed. */
 static void forget(struct ls_session *session)
 {
+    if (session->index) {
+        ls_index_keep_streams(session->index, NULL);
+    }
+    ls_streams_let_go(session->streams_shelf);
+    session->streams_shelf = NULL;
     ls_shelf_clear(&session->shelf);
     if (session->columns) {
         ls_columns_clear(session->columns);
@@ -217,6 +225,11 @@ void ls_session_watch(struct ls_session *session, bool (*gives_up)(void *context
     session->gives_up_context = context;
 }
 
+void ls_session_keep_streams(struct ls_session *session, struct ls_streams *streams)
+{
+    session->streams = streams;
+}
+
 void ls_session_expect_many(struct ls_session *session)
 {
     session->counted_facets = true;
@@ -253,6 +266,28 @@ static bool is_late(void *context)
     return session->is_late;
 }
 
+/* Without memory for them nothing is kept. */
+static enum ls_status find_streams(struct ls_session *session, struct ls_error *err)
+{
+    struct ls_span state;
+    struct xap_error cause;
+    uint32_t last;
+    if (!session->streams || session->streams_shelf) {
+        return LS_OK;
+    }
+    enum ls_status status = ls_index_state(session->index, &state, err);
+    if (status == LS_OK &&
+        xap_reader_last_docid(ls_index_reader(session->index), &last, &cause) != XAP_OK) {
+        status = ls_schema_fail(err, &cause, "cannot read the index");
+    }
+    if (status == LS_OK) {
+        session->streams_shelf =
+            ls_streams_hold(session->streams, ls_hash64(LS_HASH64_START, state), last);
+        ls_index_keep_streams(session->index, session->streams_shelf);
+    }
+    return status;
+}
+
 static enum ls_status do_task(struct ls_session *session, ls_session_task *task, void *context,
                               struct ls_error *err)
 {
@@ -260,8 +295,11 @@ static enum ls_status do_task(struct ls_session *session, ls_session_task *task,
     if (is_watched && is_late(session)) {
         return ls_schema_fail_late(err);
     }
+    enum ls_status status = find_streams(session, err);
     ls_index_watch(session->index, is_watched ? is_late : NULL, session);
-    enum ls_status status = task(context, session->index, err);
+    if (status == LS_OK) {
+        status = task(context, session->index, err);
+    }
     ls_index_watch(session->index, NULL, NULL);
     return status;
 }

@@ -179,6 +179,48 @@ static void test_row(struct ls_session *session, size_t row)
     ls_arena_free(&arena);
 }
 
+static void commit(const char *folder)
+{
+    struct xap_writer_options options = {.mode = XAP_WRITER_OPEN, .flags = XAP_WRITER_NO_SYNC};
+    struct xap_writer *writer = NULL;
+    struct xap_error cause;
+    bool wrote = xap_writer_open(folder, strlen(folder), &options, &writer, &cause) == XAP_OK &&
+                 xap_writer_set_metadata(writer, "k", 1, "v", 1, &cause) == XAP_OK &&
+                 xap_writer_commit(writer, &cause) == XAP_OK;
+    xap_writer_free(writer);
+    tap_ok(wrote, "a commit");
+}
+
+/* Streams that are kept change no answer, and end with the state they are of. */
+static void test_streams(struct ls_session *session, const char *folder)
+{
+    struct ls_session *keeping;
+    struct ls_streams *streams;
+    struct ls_error err;
+    int same = 0, all = 0;
+    fixture_must(ls_session_open(&folder, 1, &keeping, &err), &err);
+    fixture_must(ls_streams_new(1 << 20, &streams, &err), &err); /* not for all of them */
+    ls_session_keep_streams(keeping, streams);
+    for (size_t i = 0; i < 3 * sizeof rows / sizeof *rows; i++) {
+        struct ls_arena arena = {0};
+        struct ls_request request;
+        struct ls_reply plain = {0}, kept = {0};
+        read_request(rows[i % (sizeof rows / sizeof *rows)].words, &arena, &request);
+        same += ask(session, &request, &plain, &err) == ask(keeping, &request, &kept, &err) &&
+                ls_span_equal(ls_buf_span(&plain.out), ls_buf_span(&kept.out));
+        all++;
+        if (i == sizeof rows / sizeof *rows) {
+            commit(folder);
+        }
+        ls_reply_free(&plain);
+        ls_reply_free(&kept);
+        ls_arena_free(&arena);
+    }
+    tap_is_int(same, all, "kept streams change no answer");
+    ls_session_free(keeping);
+    ls_streams_free(streams);
+}
+
 /* A session that was never able to finish anything, then is. */
 static void test_first(const char *folder)
 {
@@ -236,18 +278,6 @@ static uint64_t state_of(struct ls_session *session)
     return state;
 }
 
-static void commit(const char *folder)
-{
-    struct xap_writer_options options = {.mode = XAP_WRITER_OPEN, .flags = XAP_WRITER_NO_SYNC};
-    struct xap_writer *writer = NULL;
-    struct xap_error cause;
-    bool wrote = xap_writer_open(folder, strlen(folder), &options, &writer, &cause) == XAP_OK &&
-                 xap_writer_set_metadata(writer, "k", 1, "v", 1, &cause) == XAP_OK &&
-                 xap_writer_commit(writer, &cause) == XAP_OK;
-    xap_writer_free(writer);
-    tap_ok(wrote, "a commit");
-}
-
 static void test_state(const char *folder)
 {
     struct ls_session *session, *other;
@@ -283,6 +313,7 @@ int main(void)
         test_row(session, i);
     }
     test_kept(session);
+    test_streams(session, folder);
     test_suggested(session);
     test_first(folder);
     test_state(folder);

@@ -1,0 +1,133 @@
+#include "store/streams.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct kept {
+    size_t len;
+    char bytes[];
+};
+
+struct ls_streams_shelf {
+    struct ls_streams *streams;
+    uint64_t state;
+    unsigned holders; /* the streams are one of them while this is the newest; under their lock */
+    uint32_t last;
+    atomic_size_t bytes;
+    _Atomic(struct kept *) slots[];
+};
+
+struct ls_streams {
+    pthread_mutex_t lock;
+    size_t bytes_max;
+    struct ls_streams_shelf *newest; /* NULL: none yet */
+};
+
+enum ls_status ls_streams_new(size_t bytes_max, struct ls_streams **out, struct ls_error *err)
+{
+    struct ls_streams *streams = calloc(1, sizeof *streams);
+    *out = streams;
+    if (!streams) {
+        return ls_fail_memory(err);
+    }
+    pthread_mutex_init(&streams->lock, NULL);
+    streams->bytes_max = bytes_max;
+    return LS_OK;
+}
+
+static void free_shelf(struct ls_streams_shelf *shelf)
+{
+    for (size_t i = 0; i <= shelf->last; i++) {
+        free(atomic_load_explicit(&shelf->slots[i], memory_order_relaxed));
+    }
+    free(shelf);
+}
+
+static struct ls_streams_shelf *new_shelf(struct ls_streams *streams, uint64_t state, uint32_t last)
+{
+    struct ls_streams_shelf *shelf =
+        calloc(1, sizeof *shelf + ((size_t)last + 1) * sizeof *shelf->slots);
+    if (shelf) {
+        shelf->streams = streams;
+        shelf->state = state;
+        shelf->last = last;
+        shelf->holders = 1;
+    }
+    return shelf;
+}
+
+/* Under the lock. */
+static void drop(struct ls_streams_shelf *shelf)
+{
+    if (shelf && --shelf->holders == 0) {
+        free_shelf(shelf);
+    }
+}
+
+void ls_streams_free(struct ls_streams *streams)
+{
+    if (streams) {
+        drop(streams->newest);
+        pthread_mutex_destroy(&streams->lock);
+        free(streams);
+    }
+}
+
+struct ls_streams_shelf *ls_streams_hold(struct ls_streams *streams, uint64_t state, uint32_t last)
+{
+    pthread_mutex_lock(&streams->lock);
+    struct ls_streams_shelf *shelf = streams->newest;
+    if (!shelf || shelf->state != state || shelf->last != last) {
+        shelf = new_shelf(streams, state, last);
+        if (shelf) {
+            drop(streams->newest);
+            streams->newest = shelf;
+        }
+    }
+    if (shelf) {
+        shelf->holders++;
+    }
+    pthread_mutex_unlock(&streams->lock);
+    return shelf;
+}
+
+void ls_streams_let_go(struct ls_streams_shelf *shelf)
+{
+    if (shelf) {
+        pthread_mutex_t *lock = &shelf->streams->lock;
+        pthread_mutex_lock(lock);
+        drop(shelf);
+        pthread_mutex_unlock(lock);
+    }
+}
+
+struct ls_span ls_streams_get(const struct ls_streams_shelf *shelf, uint32_t docid)
+{
+    const struct kept *kept = docid <= shelf->last
+                                  ? atomic_load_explicit(&shelf->slots[docid], memory_order_acquire)
+                                  : NULL;
+    return kept ? ls_span(kept->bytes, kept->len) : ls_span(NULL, 0);
+}
+
+void ls_streams_put(struct ls_streams_shelf *shelf, uint32_t docid, struct ls_span stream)
+{
+    size_t size = sizeof(struct kept) + stream.len;
+    bool has_room = docid <= shelf->last &&
+                    atomic_fetch_add_explicit(&shelf->bytes, size, memory_order_relaxed) + size <=
+                        shelf->streams->bytes_max;
+    struct kept *kept = has_room ? malloc(size) : NULL;
+    struct kept *none = NULL;
+    if (kept) {
+        kept->len = stream.len;
+        memcpy(kept->bytes, stream.ptr, stream.len);
+    }
+    bool is_put =
+        kept && atomic_compare_exchange_strong_explicit(&shelf->slots[docid], &none, kept,
+                                                        memory_order_acq_rel, memory_order_relaxed);
+    if (!is_put) {
+        atomic_fetch_sub_explicit(&shelf->bytes, size, memory_order_relaxed);
+        free(kept);
+    }
+}

@@ -1,0 +1,31 @@
+/* Token streams kept in memory as they are read, for all threads that ask one index: unpacking one
+ * takes several times as long as looking something up in it. */
+#ifndef LS_STORE_STREAMS_H
+#define LS_STORE_STREAMS_H
+
+#include "base/error.h"
+#include "base/span.h"
+
+#include <stdint.h>
+
+struct ls_streams; /* may be shared by threads */
+
+/* Keeps as many streams as fit into so many bytes. */
+enum ls_status ls_streams_new(size_t bytes_max, struct ls_streams **out, struct ls_error *err);
+void ls_streams_free(struct ls_streams *streams); /* when nobody holds any of them any more */
+
+/* Those of one state of an index, which those hold who read it. */
+struct ls_streams_shelf;
+
+/* Documents have ids up to last. Those of another state are dropped when nobody holds them any
+ * more. NULL when memory is out. */
+struct ls_streams_shelf *ls_streams_hold(struct ls_streams *streams, uint64_t state, uint32_t last);
+void ls_streams_let_go(struct ls_streams_shelf *shelf); /* NULL is fine */
+
+/* Borrowed until the shelf is let go; absent when it is not there. */
+struct ls_span ls_streams_get(const struct ls_streams_shelf *shelf, uint32_t docid);
+
+/* Copies it, unless there is no room. */
+void ls_streams_put(struct ls_streams_shelf *shelf, uint32_t docid, struct ls_span stream);
+
+#endif

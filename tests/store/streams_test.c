@@ -1,0 +1,111 @@
+/* Token streams kept in memory: what is put is there, for all threads, of its state only. */
+#include "store/streams.h"
+#include "tests/tap.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LAST = 2000, THREADS = 4, ROUNDS = 20 };
+
+static struct ls_streams *make(size_t bytes_max)
+{
+    struct ls_streams *streams;
+    struct ls_error err;
+    tap_ok(ls_streams_new(bytes_max, &streams, &err) == LS_OK, "room for %zu bytes", bytes_max);
+    return streams;
+}
+
+static void test_states(void)
+{
+    struct ls_streams *streams = make(1 << 20);
+    struct ls_streams_shelf *one = ls_streams_hold(streams, 1, LAST);
+    struct ls_streams_shelf *again = ls_streams_hold(streams, 1, LAST);
+    tap_ok(one && one == again, "one shelf for one state");
+    tap_ok(!ls_streams_get(one, 7).ptr, "nothing is there yet");
+    ls_streams_put(one, 7, LS_SPAN("seven"));
+    ls_streams_put(again, 7, LS_SPAN("again"));
+    ls_streams_put(one, LAST, LS_SPAN(""));
+    ls_streams_put(one, LAST + 1, LS_SPAN("beyond"));
+    tap_ok(ls_span_equal(ls_streams_get(again, 7), LS_SPAN("seven")), "what was put first stays");
+    tap_ok(ls_streams_get(one, LAST).ptr && ls_streams_get(one, LAST).len == 0, "an empty one");
+    tap_ok(!ls_streams_get(one, LAST + 1).ptr, "none beyond the last");
+
+    struct ls_streams_shelf *other = ls_streams_hold(streams, 2, LAST);
+    tap_ok(other && other != one && !ls_streams_get(other, 7).ptr, "another state is empty");
+    tap_ok(ls_span_equal(ls_streams_get(one, 7), LS_SPAN("seven")), "the first is there as held");
+    ls_streams_let_go(one);
+    ls_streams_let_go(again);
+    ls_streams_let_go(other);
+    ls_streams_let_go(NULL);
+    ls_streams_free(streams);
+    ls_streams_free(NULL);
+}
+
+static void test_room(void)
+{
+    struct ls_streams *streams = make(4096);
+    struct ls_streams_shelf *shelf = ls_streams_hold(streams, 1, LAST);
+    char text[1000] = {0};
+    unsigned kept = 0;
+    for (uint32_t docid = 1; docid <= 10; docid++) {
+        ls_streams_put(shelf, docid, ls_span(text, sizeof text));
+        kept += ls_streams_get(shelf, docid).ptr != NULL;
+    }
+    tap_is_int(kept, 4, "as many as there is room for");
+    ls_streams_put(shelf, 11, LS_SPAN("short"));
+    tap_ok(ls_streams_get(shelf, 11).ptr != NULL, "and what still fits");
+    ls_streams_let_go(shelf);
+    ls_streams_free(streams);
+}
+
+static struct ls_span text_of(uint64_t state, uint32_t docid, char room[32])
+{
+    int len = snprintf(room, 32, "%llu of %u", (unsigned long long)state, docid);
+    return ls_span(room, (size_t)len);
+}
+
+/* Each walks through the states as the others do, at its own pace. */
+static void *put_and_get(void *context)
+{
+    struct ls_streams *streams = context;
+    size_t wrong = 0;
+    for (uint64_t state = 1; state <= ROUNDS; state++) {
+        struct ls_streams_shelf *shelf = ls_streams_hold(streams, state, LAST);
+        for (uint32_t docid = 1; docid <= LAST; docid++) {
+            char room[32];
+            struct ls_span want = text_of(state, docid, room);
+            struct ls_span got = ls_streams_get(shelf, docid);
+            if (!got.ptr) {
+                ls_streams_put(shelf, docid, want);
+                got = ls_streams_get(shelf, docid);
+            }
+            wrong += !ls_span_equal(got, want);
+        }
+        ls_streams_let_go(shelf);
+    }
+    return wrong == 0 ? streams : NULL;
+}
+
+static void test_threads(void)
+{
+    struct ls_streams *streams = make(1 << 24);
+    pthread_t threads[THREADS];
+    for (int i = 0; i < THREADS; i++) {
+        pthread_create(&threads[i], NULL, put_and_get, streams);
+    }
+    for (int i = 0; i < THREADS; i++) {
+        void *good;
+        pthread_join(threads[i], &good);
+        tap_ok(good != NULL, "a thread among others");
+    }
+    ls_streams_free(streams);
+}
+
+int main(void)
+{
+    test_states();
+    test_room();
+    test_threads();
+    return tap_done();
+}
