@@ -154,7 +154,11 @@ static void add_headers(struct ls_flight *flight, struct MHD_Response *response)
     add(response, "Location", text_of(flight, "%.*s", made->location));
     add(response, "ETag", code == 200 || code == 304 ? flight->etag : NULL);
     add(response, "Cache-Control", made->caching ? made->caching : "no-cache");
-    add(response, "Content-Security-Policy", made->policy ? made->policy : POLICY_OF_DATA);
+    /* What comes with a 304 takes the place of what the client kept, and no route was asked. */
+    add(response, "Content-Security-Policy",
+        code == 304    ? NULL
+        : made->policy ? made->policy
+                       : POLICY_OF_DATA);
     add(response, "X-Content-Type-Options", "nosniff");
     add(response, "Referrer-Policy", "same-origin");
     add(response, "Retry-After", code == 503 ? "1" : NULL);
