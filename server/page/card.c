@@ -267,18 +267,18 @@ void ls_card_add(const struct ls_view *view)
     ls_frame_begin(view, title, false);
     ls_view_str(view, "<article class=\"card\">\n<div class=\"head\">\n");
     add_titles(view);
+    ls_view_str(view, "</div>\n<div class=\"text\">\n");
+    for (size_t i = 0; i < CARD->section_count; i++) {
+        if (is_text(&CARD->sections[i])) {
+            add_section(view, &CARD->sections[i]);
+        }
+    }
     ls_view_str(view, "</div>\n<aside aria-label=\"");
     ls_view_say(view, LS_WORD_DETAILS);
     ls_view_str(view, "\">\n");
     add_details(view);
     add_contents(view);
     add_like(view);
-    ls_view_str(view, "</aside>\n<div class=\"text\">\n");
-    for (size_t i = 0; i < CARD->section_count; i++) {
-        if (is_text(&CARD->sections[i])) {
-            add_section(view, &CARD->sections[i]);
-        }
-    }
-    ls_view_str(view, "</div>\n</article>\n");
+    ls_view_str(view, "</aside>\n</article>\n");
     ls_frame_end(view);
 }

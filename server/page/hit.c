@@ -73,11 +73,24 @@ static void add_passage(const struct ls_view *view, const struct ls_snippet *pas
     }
 }
 
+/* Does the heading name the note card itself, as the first one in it does? */
+static bool names_card(const struct ls_snippet *passage)
+{
+    struct ls_span heading = passage->heading;
+    for (int i = 0; i < LS_LANGUAGE_COUNT; i++) {
+        const char *name = ls_word_text((enum ls_language)i, ls_view_card_word(passage->part));
+        if (heading.len > 0 && memmem(heading.ptr, heading.len, name, strlen(name))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The heading as a link, and before it the note card that it is in. */
 static void add_heading(const struct ls_view *view, const struct ls_shown *shown,
                         const struct ls_snippet *passage)
 {
-    if (passage->part != LS_PART_NONE) {
+    if (passage->part != LS_PART_NONE && !names_card(passage)) {
         ls_view_str(view, "<span class=\"where\">");
         ls_view_say(view, ls_view_card_word(passage->part));
         ls_view_str(view, " › </span>");

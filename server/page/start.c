@@ -23,7 +23,7 @@ static void add_examples(const struct ls_view *view)
         {"大型語言模型 幻覺", LS_WORD_START_CHINESE},
         {"\"clinical decision support\"", LS_WORD_START_PHRASE},
         {"title:triage", LS_WORD_START_FIELD},
-        {"sepsis AND alert NOT pediatric", LS_WORD_START_NOT},
+        {"triage AND emergency NOT imaging", LS_WORD_START_NOT},
         {"year:2023.. score:8..", LS_WORD_START_RANGE},
     };
     ls_view_str(view, "<section><h2>");

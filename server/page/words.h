@@ -30,7 +30,7 @@ enum ls_language ls_language_negotiate(struct ls_span accept_language, struct ls
     X(TITLE, "Literature notes", "文獻筆記", "文献笔记")                                           \
     X(SEARCH, "Search", "搜尋", "搜索")                                                            \
     X(SEARCH_LABEL, "Search the literature notes", "搜尋文獻筆記", "搜索文献笔记")                 \
-    X(PLACEHOLDER, "Words in English or Chinese", "輸入中文或英文", "输入中文或英文")              \
+    X(PLACEHOLDER, "English or Chinese", "輸入中文或英文", "输入中文或英文")                       \
     X(SKIP, "Skip to the results", "跳到搜尋結果", "跳到搜索结果")                                 \
     X(LANGUAGE, "Language", "語言", "语言")                                                        \
     X(RESULTS, "Results", "搜尋結果", "搜索结果")                                                  \

@@ -2,7 +2,15 @@
  * years between, a third one begins anew; no script is needed for it. */
 #include "server/page/view.h"
 
-enum { YEARS_MAX = 40, WIDTH = 248, HEIGHT = 64, FOOT = 18, YEAR_MIN = 1, YEAR_MAX = 9999 };
+enum {
+    YEARS_MAX = 40,
+    BAR_MAX = 28,
+    WIDTH = 248,
+    HEIGHT = 64,
+    FOOT = 18,
+    YEAR_MIN = 1,
+    YEAR_MAX = 9999
+};
 
 struct plot {
     int first, last;                     /* years of the bars */
@@ -75,6 +83,7 @@ static void add_bar(const struct ls_view *view, const struct plot *plot, int yea
 {
     double step = (double)WIDTH / (plot->last - plot->first + 1);
     double x = step * (year - plot->first);
+    double width = step * 0.8 < BAR_MAX ? step * 0.8 : BAR_MAX;
     unsigned long count = plot->counts[year - plot->first];
     double height = count == 0 ? 0 : 2 + (HEIGHT - 4.0) * (double)count / (double)plot->most;
     begin_link(view, plot, year, "bar");
@@ -90,7 +99,7 @@ static void add_bar(const struct ls_view *view, const struct plot *plot, int yea
         view->out,
         "</title><rect class=\"reach\" x=\"%.1f\" width=\"%.1f\" height=\"%d\"/>"
         "<rect class=\"bar\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/></a>\n",
-        x, step, HEIGHT, x + step * 0.1, HEIGHT - height, step * 0.8, height);
+        x, step, HEIGHT, x + (step - width) / 2, HEIGHT - height, width, height);
 }
 
 static void add_label(const struct ls_view *view, struct ls_span text, const char *place, int x)
