@@ -23,6 +23,7 @@ enum {
     TIME_LIMIT_MS_MAX = 600000,
     WAITING_PER_THREAD = 256,
     CACHE_MB = 32,
+    MEMORY_MB = 256,
     CACHE_MB_MAX = 65536
 };
 
@@ -31,6 +32,7 @@ struct settings {
     struct ls_daemon_settings daemon;
     unsigned threads;
     unsigned cache_mb;
+    unsigned memory_mb;
     bool is_done; /* a page was shown */
 };
 
@@ -130,6 +132,8 @@ static enum ls_status take_option(const struct ls_options *options, struct ls_ar
         return take_number(options, 1, CONNECTIONS_MAX, &settings->daemon.connections_max, err);
     case LS_SERVER_OPTION_CACHE:
         return take_number(options, 0, CACHE_MB_MAX, &settings->cache_mb, err);
+    case LS_SERVER_OPTION_MEMORY:
+        return take_number(options, 0, CACHE_MB_MAX, &settings->memory_mb, err);
     case LS_SERVER_OPTION_QUIET:
         settings->daemon.is_quiet = true;
         break;
@@ -155,6 +159,7 @@ static enum ls_status read_settings(int argc, char **argv, struct ls_arena *aren
     *settings = (struct settings){
         .threads = core_count(),
         .cache_mb = CACHE_MB,
+        .memory_mb = MEMORY_MB,
         .daemon.connections_max = CONNECTIONS_DEFAULT,
         .site.time_limit_ms = TIME_LIMIT_MS,
     };
@@ -239,9 +244,12 @@ static enum ls_status serve(struct settings *settings, struct ls_error *err)
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
     signal(SIGPIPE, SIG_IGN);
     fit_connections(settings);
-    enum ls_status status =
-        ls_pool_start(&settings->site, settings->threads,
-                      (size_t)settings->threads * WAITING_PER_THREAD, &service.pool, err);
+    struct ls_pool_settings pool = {
+        .threads = settings->threads,
+        .waiting_max = (size_t)settings->threads * WAITING_PER_THREAD,
+        .stream_bytes_max = (size_t)settings->memory_mb << 20,
+    };
+    enum ls_status status = ls_pool_start(&settings->site, &pool, &service.pool, err);
     service.cache = ls_cache_new((size_t)settings->cache_mb << 20);
     if (status == LS_OK && !service.cache) {
         status = ls_fail_memory(err);

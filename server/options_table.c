@@ -55,6 +55,12 @@ static const struct ls_option options[] = {
      .help =
          "Keep answers in this much memory for those who ask the same, until the index changes. "
          "The default is 32; 0 keeps none."},
+    {.id = LS_SERVER_OPTION_MEMORY,
+     .name = "memory",
+     .arg = "MB",
+     .help =
+         "Keep as much of the cards' text in memory, as it is read, so that phrases and Chinese "
+         "words are found faster. The default is 256; 0 keeps none."},
     {.id = LS_SERVER_OPTION_QUIET, .letter = 'q', .name = "quiet", .help = "Do not log requests."},
     LS_OPTION_HELP(LS_SERVER_OPTION_HELP),
     LS_OPTION_VERSION(LS_SERVER_OPTION_VERSION),

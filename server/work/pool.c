@@ -1,6 +1,7 @@
 #include "server/work/pool.h"
 
 #include "query/answer/session.h"
+#include "store/streams.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -20,6 +21,7 @@ struct ls_pool {
     size_t waiting_max;
     bool is_stopping;
 
+    struct ls_streams *streams;
     struct worker *workers;
     unsigned running; /* of the workers, threads there are */
     unsigned count;
@@ -61,6 +63,7 @@ static enum ls_status start_worker(struct ls_pool *pool, const struct ls_site *s
     enum ls_status status = ls_session_open(site->dbs, site->db_count, &worker->session, err);
     if (status == LS_OK) {
         ls_session_expect_many(worker->session);
+        ls_session_keep_streams(worker->session, pool->streams);
     }
     if (status == LS_OK && pthread_create(&worker->thread, NULL, work, worker) != 0) {
         status = ls_fail(err, LS_INTERNAL, "cannot start a thread");
@@ -71,26 +74,33 @@ static enum ls_status start_worker(struct ls_pool *pool, const struct ls_site *s
     return status;
 }
 
-enum ls_status ls_pool_start(const struct ls_site *site, unsigned threads, size_t waiting_max,
+static enum ls_status start_workers(struct ls_pool *pool, const struct ls_site *site,
+                                    const struct ls_pool_settings *settings, struct ls_error *err)
+{
+    enum ls_status status = ls_streams_new(settings->stream_bytes_max, &pool->streams, err);
+    pool->workers = calloc(settings->threads, sizeof *pool->workers);
+    if (status == LS_OK && !pool->workers) {
+        status = ls_fail_memory(err);
+    }
+    for (; status == LS_OK && pool->count < settings->threads; pool->count++) {
+        status = start_worker(pool, site, &pool->workers[pool->count], err);
+    }
+    return status;
+}
+
+enum ls_status ls_pool_start(const struct ls_site *site, const struct ls_pool_settings *settings,
                              struct ls_pool **out, struct ls_error *err)
 {
     *out = NULL;
     struct ls_pool *pool = calloc(1, sizeof *pool);
-    struct worker *workers = calloc(threads, sizeof *workers);
-    if (!pool || !workers) {
-        free(pool);
-        free(workers);
+    if (!pool) {
         return ls_fail_memory(err);
     }
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->came, NULL);
     pool->last = &pool->first;
-    pool->waiting_max = waiting_max;
-    pool->workers = workers;
-    enum ls_status status = LS_OK;
-    for (; status == LS_OK && pool->count < threads; pool->count++) {
-        status = start_worker(pool, site, &workers[pool->count], err);
-    }
+    pool->waiting_max = settings->waiting_max;
+    enum ls_status status = start_workers(pool, site, settings, err);
     if (status == LS_OK) {
         *out = pool;
     } else {
@@ -140,6 +150,7 @@ void ls_pool_free(struct ls_pool *pool)
         for (unsigned i = 0; i < pool->count; i++) {
             ls_session_free(pool->workers[i].session);
         }
+        ls_streams_free(pool->streams);
         pthread_cond_destroy(&pool->came);
         pthread_mutex_destroy(&pool->lock);
         free(pool->workers);

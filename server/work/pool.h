@@ -17,8 +17,14 @@ struct ls_job {
     struct ls_job *next;
 };
 
-/* At most waiting_max jobs wait for a thread. LS_INTERNAL; what ls_session_open may return. */
-enum ls_status ls_pool_start(const struct ls_site *site, unsigned threads, size_t waiting_max,
+struct ls_pool_settings {
+    unsigned threads;
+    size_t waiting_max;      /* jobs that wait for a thread */
+    size_t stream_bytes_max; /* of token streams kept in memory, for all threads */
+};
+
+/* LS_INTERNAL; what ls_session_open may return. */
+enum ls_status ls_pool_start(const struct ls_site *site, const struct ls_pool_settings *settings,
                              struct ls_pool **out, struct ls_error *err);
 
 /* Runs the job, sooner or later, on some thread. False: as many wait already as may, or the pool
