@@ -27,6 +27,7 @@ struct ls_flight *ls_flight_new(const struct ls_service *service, const char *ta
         flight->service = service;
         flight->started_ms = ls_clock_ms();
         flight->response.code = 200;
+        flight->request.method = LS_METHOD_OTHER; /* until it is known */
         flight->request.target = ls_arena_copy(&flight->arena, ls_span_str(target));
         service->metrics->under_way++;
     }
@@ -148,7 +149,8 @@ bool ls_flight_begin(struct ls_flight *flight)
     if (too_long(flight)) {
         refuse(flight, too_long(flight), LS_USAGE, "the address or the headers are too long");
     } else if (flight->headers.is_ambiguous) {
-        refuse(flight, 400, LS_USAGE, "a header is there twice that may be there once");
+        refuse(flight, 400, LS_USAGE,
+               "the headers do not say clearly how long the body is, or who is asked");
     } else if (status != LS_OK) {
         refuse(flight, (unsigned)ls_status_http(status), status, err.message);
     } else if (method == LS_METHOD_OPTIONS && flight->route) {

@@ -15,8 +15,8 @@ struct ls_flight_headers {
     size_t bytes; /* of all there are, and the line */
     struct ls_span content_length;
     bool has_body;
-    bool is_ambiguous; /* they say twice how long the body is, or who is asked: a server before this
-                          one may have read them otherwise */
+    bool is_ambiguous; /* how long the body is, or who is asked: a server before this one may have
+                          read it otherwise */
     struct ls_span accept_encoding;
     struct ls_span if_none_match;
     struct ls_span origin;

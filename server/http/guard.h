@@ -12,7 +12,7 @@
 /* X(identifier, seconds it may take, seconds when there is no room for others; 0: as long as it
  * likes) */
 #define LS_PHASE_TABLE(X)                                                                          \
-    X(IDLE, 60, 2)       /* between requests, and while the first line of one is read */           \
+    X(IDLE, 30, 2)       /* between requests, and while the first line of one is read */           \
     X(RECEIVING, 20, 10) /* the rest of it */                                                      \
     X(ANSWERING, 0, 0)   /* it is our turn: there is a time limit for that */                      \
     X(SENDING, 60, 20)

@@ -56,8 +56,10 @@ static enum MHD_Result count_twins(void *context, enum MHD_ValueKind kind, const
 static bool is_ambiguous(struct MHD_Connection *connection)
 {
     struct twins twins = {0};
+    const char *coding =
+        MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Transfer-Encoding");
     MHD_get_connection_values(connection, MHD_HEADER_KIND, count_twins, &twins);
-    return twins.hosts > 1 || twins.lengths > 1;
+    return twins.hosts > 1 || twins.lengths > 1 || (coding && strcasecmp(coding, "chunked") != 0);
 }
 
 static size_t head_bytes(struct MHD_Connection *connection)
