@@ -74,8 +74,9 @@ static enum ls_status fail_letter(const struct ls_options *options, char letter,
     const char *word = word_with_letter(options, letter);
     struct ls_span name = ls_span_from(ls_span_str(word), 1);
     struct ls_span meant = name.len > 1 ? nearest(options->program, name) : (struct ls_span){0};
-    if (!meant.ptr) {
-        meant = only_with_prefix(options->program, name);
+    if (!meant.ptr) { /* -h is help whatever other names begin so */
+        meant = letter == 'h' && name.len == 1 ? LS_SPAN("help")
+                                               : only_with_prefix(options->program, name);
     }
     /* Half a character of a Chinese word would not be a letter to name. */
     bool name_letter = name.len > 1 && (unsigned char)letter < 0x80;

@@ -324,8 +324,8 @@ static enum ls_status take_lexeme(struct ls_lexer *lexer, struct ls_lexeme *lexe
 enum ls_status ls_lexer_next(struct ls_lexer *lexer, struct ls_lexeme *lexeme, struct ls_error *err)
 {
     enum ls_status status = take_lexeme(lexer, lexeme, err);
-    lexer->behind_field =
-        lexeme->kind == LS_LEXEME_FIELD && ls_query_fields[lexeme->field].kind != LS_FIELD_IN_TEXT;
+    lexer->behind_field = status == LS_OK && lexeme->kind == LS_LEXEME_FIELD &&
+                          ls_query_fields[lexeme->field].kind != LS_FIELD_IN_TEXT;
     lexer->behind_word = lexeme->kind == LS_LEXEME_WORD || lexeme->kind == LS_LEXEME_PHRASE ||
                          lexeme->kind == LS_LEXEME_CLOSE || lexeme->kind == LS_LEXEME_TAG;
     return status;

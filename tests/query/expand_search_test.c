@@ -264,7 +264,9 @@ static bool pages_agree(struct fixture *fixture, const struct library *library,
     static struct ls_hit hits[CARDS];
     struct ls_found kept = *whole;
     bool good = true;
-    memcpy(hits, whole->hits, whole->hit_count * sizeof *hits);
+    for (size_t i = 0; i < whole->hit_count; i++) {
+        hits[i] = whole->hits[i];
+    }
     for (uint32_t limit = 1; limit < CARDS; limit = limit * 6 + 1) {
         size_t shown = 0;
         struct question page = *question;
