@@ -5,6 +5,7 @@
 #include "server/foreign/condition.h"
 #include "server/foreign/marked.h"
 #include "server/foreign/search.h"
+#include "server/http/negotiate.h"
 #include "server/http/target.h"
 #include "server/meili/query.h"
 #include "server/routes/ask.h"
@@ -70,6 +71,36 @@ static void read_ask(struct ls_span text, struct ls_arena *arena)
             must_tell(status, &err);
         }
     }
+}
+
+static void read_headers(struct ls_span text)
+{
+    struct ls_header_item item;
+    struct ls_span list = text;
+    size_t count = 0;
+    while (ls_header_next(&list, &item)) {
+        must(item.quality >= 0 && item.quality <= 1, "a quality is from 0 to 1");
+        must(++count <= text.len, "a list of headers ends");
+    }
+    double quality = ls_header_quality(text, "gzip", "*");
+    must(quality >= 0 && quality <= 1, "so is that of a name");
+    ls_etag_matches(text, LS_SPAN("\"abc-1\""));
+}
+
+/* A query, in our language or as plain words. */
+static void read_query(struct ls_span text, struct ls_arena *arena)
+{
+    const struct ls_node *root;
+    struct ls_mistake mistake = {0};
+    struct ls_error err = {0};
+    size_t bad;
+    if (!ls_utf8_valid(text, &bad) || text.len > LS_QUERY_BYTES_MAX) {
+        return;
+    }
+    enum ls_status status = ls_parse(text, arena, &root, &mistake, &err);
+    must_tell(status, &err);
+    must(mistake.place.past <= text.len, "a mistake is in the query");
+    must_tell(ls_parse_plain(text, arena, &root, &err), &err);
 }
 
 /* Conditions are of the kinds that filters may have, and end. */
@@ -214,6 +245,12 @@ void fuzz_request(const char *bytes, size_t len)
         break;
     case 'p':
         read_ask(text, &arena);
+        break;
+    case 'h':
+        read_headers(text);
+        break;
+    case 'q':
+        read_query(text, &arena);
         break;
     case 'b':
         read_body(text, &arena);
