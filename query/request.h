@@ -34,6 +34,8 @@ struct ls_request {
     struct ls_window window;
     bool count_only;
     bool facets;
+    bool facets_quick;  /* without the one of note cards when many articles were found: it reads
+                           each of them */
     bool facets_narrow; /* a facet's own filter narrows it too, instead of showing what else there
                            is */
     bool explain;

@@ -1,7 +1,10 @@
 #include "query/answer/steps.h"
 #include "query/search/parts.h"
 
-enum { NAMES_MAX = 100 }; /* of domains and of journals */
+enum {
+    NAMES_MAX = 100, /* of domains and of journals */
+    QUICK_MAX = 100  /* articles whose note cards are quickly looked into */
+};
 
 /* The field whose filters a facet disregards. */
 static const enum ls_query_field own_fields[] = {
@@ -58,6 +61,13 @@ static enum ls_status find_best(struct ls_asking *asking, const struct ls_query 
     return status;
 }
 
+/* A note card that was chosen has to be there, to be taken off again. */
+static bool is_too_much(const struct ls_asking *asking, const struct ls_docids *all)
+{
+    return asking->request->facets_quick && all->count > QUICK_MAX &&
+           asking->request->filters.card_count == 0;
+}
+
 static enum ls_status find_matches(struct ls_asking *asking, const struct ls_found *found,
                                    enum ls_facet_kind kind, const struct ls_docids *all,
                                    const struct ls_docids **set, uint8_t **parts,
@@ -68,6 +78,10 @@ static enum ls_status find_matches(struct ls_asking *asking, const struct ls_fou
     enum ls_step step = found->tier;
     enum ls_status status = LS_OK;
     *set = all;
+    if (kind == LS_FACET_CARD && is_too_much(asking, all)) {
+        *set = NULL;
+        return LS_OK;
+    }
     bool is_wider = !asking->request->facets_narrow;
     if (is_wider && kind == LS_FACET_CARD) {
         status = without_cards(asking, found, &query, err);

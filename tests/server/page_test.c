@@ -94,6 +94,7 @@ static const struct {
     {"what is like none", "/?like=zebra", 200, "no card has the id", NULL},
 
     {"a bad query", "/?q=sepsis+%22half", 400, "<code>sepsis <mark>&quot;</mark>half</code>", NULL},
+    {"that is being typed", "/?q=%22&typing=1", 200, "Search 4 articles", NULL},
     {"in part", "/?q=%22half&part=results", 400, "class=\"answer failure\"", "<html"},
     {"in Chinese", "/?q=%22half&lang=zh-Hans", 400, "无法理解这个查询", NULL},
     {"a bad filter", "/?score=many", 400, "score=many: write MIN", "<mark>"},
@@ -148,6 +149,30 @@ static void test_assets(struct asking *asking)
     tap_is_str(ls_asset_version("none"), "", "what is not there has no version");
 }
 
+/* Where the words stand is not looked into in each of very many articles, unless it was chosen. */
+static void test_many(void)
+{
+    enum { MANY = 101 };
+    static struct fixture_card many[MANY];
+    static char ids[MANY][8];
+    struct asking asking;
+    for (size_t i = 0; i < MANY; i++) {
+        snprintf(ids[i], sizeof ids[i], "%zu.md", i);
+        many[i] = (struct fixture_card){
+            .id = ids[i],
+            .title_en = i > 0 ? "Sepsis" : "Other",
+            .sections = {{LS_FIELD_BODY, LS_PART_QA, "Q", i > 0 ? "Of sepsis" : "Other sepsis"}}};
+    }
+    asking_open(&asking, many, MANY);
+    asking_send(&asking, "/?q=sepsis", NULL);
+    tap_ok(has(&asking, "101 articles found") && !has(&asking, "facet-card"), "many articles");
+    asking_send(&asking, "/?q=sepsis+other", NULL);
+    tap_ok(has(&asking, "facet-card"), "few articles");
+    asking_send(&asking, "/?q=sepsis&card=qa", NULL);
+    tap_ok(has(&asking, "data-key=\"card=qa\" aria-current"), "many, of a note card");
+    asking_close(&asking);
+}
+
 int main(void)
 {
     struct asking asking;
@@ -156,5 +181,6 @@ int main(void)
     test_policy(&asking);
     test_assets(&asking);
     asking_close(&asking);
+    test_many();
     return tap_done();
 }

@@ -225,10 +225,14 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.isComposing || event.keyCode === 229 || event.altKey) return;
+    const isWithControl = event.ctrlKey || event.metaKey;
     const bar = event.target.closest?.(".plot a");
-    const isWriting = event.target.closest?.("input[type=search], textarea, select");
-    if (event.key === "/" && !isWriting) {
+    const isFocusKey = isWithControl
+      ? event.key.toLowerCase() === "k"
+      : event.key === "/" && !event.target.closest?.("input[type=search], textarea, select");
+    if (isWithControl && !isFocusKey) return;
+    if (isFocusKey) {
       event.preventDefault();
       box.focus();
       box.select();
