@@ -75,15 +75,22 @@ static void write_page(struct ls_exchange *exchange, const struct ls_view *view)
     }
 }
 
-/* Who has typed but a quotation mark so far has made no mistake. */
-static enum ls_status keep_no_words(struct ls_exchange *exchange, struct ls_request *request,
-                                    struct ls_kept *kept, struct ls_reply *reply,
-                                    struct ls_error *err)
+/* Who has typed but a quotation mark so far has made no mistake: nothing is asked for yet. */
+static enum ls_status keep_answer(struct ls_exchange *exchange, struct ls_request *request,
+                                  struct ls_kept *kept, struct ls_reply *reply,
+                                  struct ls_error *err)
 {
-    *err = (struct ls_error){0};
-    request->text = LS_SPAN("");
-    ls_reply_clear(reply);
-    return keep(exchange, request, kept, reply, err);
+    request->facets = request->kind == LS_REQUEST_SEARCH;
+    request->facets_quick = true;
+    request->headings = LS_VIEW_HEADINGS;
+    enum ls_status status = keep(exchange, request, kept, reply, err);
+    if (status == LS_USAGE && request->typing) {
+        *err = (struct ls_error){0};
+        request->text = LS_SPAN("");
+        ls_reply_clear(reply);
+        status = keep(exchange, request, kept, reply, err);
+    }
+    return status;
 }
 
 /* The article whose like are sought. */
@@ -105,13 +112,7 @@ enum ls_status ls_page_answer(struct ls_exchange *exchange, struct ls_error *err
     enum ls_status status =
         ls_ask_read(&exchange->request->params, LS_ASK_PAGE, exchange->arena, &request, err);
     if (status == LS_OK) {
-        request.facets = request.kind == LS_REQUEST_SEARCH;
-        request.facets_quick = true;
-        request.headings = LS_VIEW_HEADINGS;
-        status = keep(exchange, &request, &kept, &reply, err);
-    }
-    if (status == LS_USAGE && request.typing) {
-        status = keep_no_words(exchange, &request, &kept, &reply, err);
+        status = keep_answer(exchange, &request, &kept, &reply, err);
     }
     if (status == LS_OK && request.kind == LS_REQUEST_LIKE) {
         status = keep_subject(exchange, &request, &subject, err);

@@ -97,6 +97,7 @@ static const struct {
     {"that is being typed", "/?q=%22&typing=1", 200, "Search 4 articles", NULL},
     {"in part", "/?q=%22half&part=results", 400, "class=\"answer failure\"", "<html"},
     {"in Chinese", "/?q=%22half&lang=zh-Hans", 400, "无法理解这个查询", NULL},
+    {"a bad filter while one types", "/?typing=1&score=many", 400, "score=many", NULL},
     {"a bad filter", "/?score=many", 400, "score=many: write MIN", "<mark>"},
 
     {"an asset", "/assets/page.js", 200, "\"use strict\"", NULL},
