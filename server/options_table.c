@@ -74,7 +74,10 @@ static const struct ls_program_section sections[] = {
              "  curl 'http://127.0.0.1:7700/search?q=hallucination+bias&score=8&limit=5'"},
     {.title = "Addresses",
      .text =
-         "/\tThe search page.\n\n"
+         "/\tThe search page, for people. Its parameters are those of /search, and lang=en, "
+         "zh-Hant "
+         "or zh-Hans; without it the page is in the language of the browser. It needs no "
+         "script.\n\n"
          "/search\tAn answer as litsearch(1) gives it with --format json, see litsearch-json(5). "
          "Parameters: q, the query; domain, journal, card (several times: any of them), score and "
          "year (MIN..MAX); typing=1 when the query is still being typed, so that its last word may "

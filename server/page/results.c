@@ -92,7 +92,9 @@ static void add_hits(const struct ls_view *view)
 {
     const struct ls_answer *answer = &view->kept->answer;
     ls_view_str(view, "<div class=\"tools\">\n");
-    add_sort(view);
+    if (view->request->kind == LS_REQUEST_SEARCH) { /* what is like an article has one order */
+        add_sort(view);
+    }
     add_match(view);
     add_export(view);
     ls_buf_printf(view->out,

@@ -7,6 +7,9 @@ import { findBarriers, openBrowser, openPage, takeScreenshot } from './browser.m
 import { makeFolder, makeIndex, startServer } from './server.mjs';
 import { finish, is, isnt, like, ok } from './tap.mjs';
 
+// Of all that is sent before the first results are there, compressed.
+const BYTES_MAX = 30000;
+
 const server = await startServer();
 const browser = await openBrowser();
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -40,6 +43,9 @@ const query = (page, name = 'q') => new URL(page.url()).searchParams.get(name);
     await page.keyboard.press('h');
     ok(await showsHits(page), 'the first keystroke brings results');
     is(query(page), 'h', 'and the address says what was typed');
+    const bytes = await page.evaluate(() =>
+        [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((sum, entry) => sum + entry.transferSize, 0));
+    ok(bytes > 5000 && bytes < BYTES_MAX, 'the page and its first results are light', `${bytes} bytes`);
     await page.keyboard.type('allucination bias', { delay: 15 });
     ok(await settles(page, () => document.title.startsWith('hallucination bias')), 'as does the title');
     ok(await isFocused(page, '#q'), 'the box keeps the focus');
