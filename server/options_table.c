@@ -89,7 +89,7 @@ static const struct ls_program_section sections[] = {
          "/suggest\tWhat may be typed next, for q, as OpenSearch has it; with format=json as "
          "litsearch(1) gives it with --suggest.\n\n"
          "/card/ID\tAn article by its id, PMID or DOI: its card in JSON, or with format= as a "
-         "citation.\n\n"
+         "citation; as a page for those whose Accept asks for HTML, such as browsers.\n\n"
          "POST /1/indexes/*/queries\tA search as Algolia's clients send it, of version 4 and 5; "
          "/1/indexes/NAME/query too. What the engine cannot say is refused, not left out.\n\n"
          "POST /indexes/NAME/search\tA search as Meilisearch's clients send it; /multi-search "

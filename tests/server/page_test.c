@@ -90,7 +90,7 @@ static const struct {
      "<a href=\"./?lang=zh-Hant&amp;domain=", NULL},
     {"all cards", "/?sort=score", 200, "4 articles<", NULL},
     {"what is like one", "/?like=a/one.md", 200, "Similar to <a href=\"./card/a/one.md\">Sepsis",
-     NULL},
+     "sort-1"},
     {"what is like none", "/?like=zebra", 200, "no card has the id", NULL},
 
     {"a bad query", "/?q=sepsis+%22half", 400, "<code>sepsis <mark>&quot;</mark>half</code>", NULL},
