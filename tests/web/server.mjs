@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { atExit } from './tap.mjs';
+import { atExit } from './cleanup.mjs';
 
 export const top = fileURLToPath(new URL('../..', import.meta.url));
 export const build = path.resolve(process.env.BUILD ?? path.join(top, 'build'));

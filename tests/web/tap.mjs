@@ -2,12 +2,13 @@
 // to its finish() fails.
 import { inspect, isDeepStrictEqual } from 'node:util';
 
+export { atExit } from './cleanup.mjs';
+
 const TIME_LIMIT_SECONDS = 300;
 
 let tests = 0;
 let failures = 0;
 let finished = false;
-const cleanups = [];
 
 export function ok(passed, name, detail = '') {
     tests += 1;
@@ -50,30 +51,17 @@ export function diag(text) {
     console.error(String(text).replace(/^/gm, '# '));
 }
 
-// What has to happen however the test ends: it is called at the exit, and must not wait.
-export function atExit(cleanup) {
-    cleanups.push(cleanup);
-}
-
 export async function finish() {
     finished = true;
     process.exit();
 }
 
 process.on('exit', (code) => {
-    for (const cleanup of cleanups.reverse()) {
-        try {
-            cleanup();
-        } catch (error) {
-            diag(error.stack);
-        }
-    }
     if (!finished) ok(false, 'the test comes to its end');
     if (tests === 0) ok(false, 'the test checks something');
     console.log(`1..${tests}`);
     process.exitCode = failures > 0 ? 1 : code;
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
 setTimeout(() => {
     diag(`still running after ${TIME_LIMIT_SECONDS} s`);
     process.exit(1);
