@@ -2,6 +2,7 @@
 
 #include "base/interval.h"
 #include "base/nearest.h"
+#include "query/passage/headings.h"
 #include "query/suggest/suggest.h"
 
 enum { SCORE_MAX = 10, YEAR_MIN = 1, YEAR_MAX = 9999, LIMIT_DEFAULT = 10 };
@@ -147,6 +148,14 @@ static enum ls_status read_offset(struct asking *asking, struct ls_error *err)
     return status;
 }
 
+static enum ls_status read_headings(struct asking *asking, struct ls_error *err)
+{
+    unsigned long number = 0;
+    enum ls_status status = read_number(asking, 0, LS_HEADINGS_MAX, &number, err);
+    asking->request->headings = (unsigned)number;
+    return status;
+}
+
 static enum ls_status read_page(struct asking *asking, struct ls_error *err)
 {
     return read_number(asking, 1, LS_ASK_OFFSET_MAX, &asking->page, err);
@@ -287,6 +296,7 @@ static const struct {
     {"expand", SEARCH, read_expand},
     {"plain", SEARCH, read_plain},
     {"typing", SEARCH, read_typing},
+    {"headings", SEARCH, read_headings},
     {"feedback", SEARCH, read_feedback},
     {"explain", SEARCH, read_explain},
     {"lang", PAGE | CARD, read_nothing},

@@ -79,6 +79,7 @@ q=model&_=1700000000&utm_source=mail	model
 q=model&&	model
 &q=model	model
 q=model&facets=1&sort=year&limit=5&domain=門診&score=5..10	model --facets --sort year -n 5 -d 門診 -s 5..10
+q=model&limit=3&headings=2	model -n 3 --headings 2
 ROWS
 ask /search
 is "$code $(jq -c '[.query, .total, (.hits | length)]' <<<"$body")" '200 ["",68,10]' "nothing asked: all cards"
