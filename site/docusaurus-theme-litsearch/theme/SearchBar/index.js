@@ -71,11 +71,9 @@ export default function SearchBar() {
     const shortcuts = settings.shortcut || NO_SHORTCUTS;
     const [isOpen, setIsOpen] = useState(false);
     const query = useRef('');
-    const button = useRef(null);
     const close = useCallback((typed) => {
         query.current = typed;
         setIsOpen(false);
-        button.current?.focus({ preventScroll: true });
     }, []);
     const toggle = useCallback(() => setIsOpen((before) => !before), []);
     useShortcuts(shortcuts, toggle);
@@ -88,7 +86,6 @@ export default function SearchBar() {
     return (
         <>
             <button
-                ref={button}
                 type="button"
                 className={styles.button}
                 aria-label={label}

@@ -1,4 +1,4 @@
-import React, { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import React, { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import Translate, { translate } from '@docusaurus/Translate';
 import { useHistory } from '@docusaurus/router';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
@@ -176,9 +176,10 @@ function Footer({ settings, query, filters, answer, onFollow }) {
     );
 }
 
-/* Opened over the page; what lies behind it cannot be reached meanwhile. */
+/* Opened over the page; what lies behind it cannot be reached meanwhile, and has the focus again
+ * when it closes, which must be before it leaves the document. */
 function useModal(dialog) {
-    useEffect(() => {
+    useLayoutEffect(() => {
         const element = dialog.current;
         const { overflow } = document.documentElement.style;
         element.showModal();
@@ -219,6 +220,7 @@ export default function SearchDialog({ initialQuery = '', onClose }) {
                   limit: settings.limit,
                   headings: settings.headings,
                   facets: settings.filters ? 1 : '',
+                  typing: 1,
                   ...filters,
               };
     const { answer, error, isCurrent, retry } = useAnswer(settings, parameters);

@@ -237,6 +237,8 @@ function Answer({ settings, ask, go, answer, onSuggestion }) {
 function Search() {
     const settings = usePluginData('docusaurus-theme-litsearch');
     const [ask, go] = useAsk();
+    /* Until Enter, the last word may go on, and what is no query yet is no mistake. */
+    const [isTyping, setIsTyping] = useState(false);
     const hasAsked = ask.q !== '' || isFiltered(ask);
     const { page, ...rest } = ask;
     const { answer, error, isCurrent, retry } = useAnswer(
@@ -248,6 +250,7 @@ function Search() {
                   page: page > 1 ? page : '',
                   headings: settings.headings,
                   facets: 1,
+                  typing: isTyping ? 1 : '',
               }
             : null,
     );
@@ -256,8 +259,13 @@ function Search() {
             <Field
                 settings={settings}
                 query={ask.q}
-                onType={(q) => q !== ask.q && go({ q }, { replace: true })}
-                onSubmit={() => go({ page: ask.page })}
+                onType={(q) => {
+                    setIsTyping(true);
+                    if (q !== ask.q) {
+                        go({ q }, { replace: true });
+                    }
+                }}
+                onSubmit={() => setIsTyping(false)}
             />
             <div className={styles.columns}>
                 {settings.filters && answer && (
