@@ -63,6 +63,26 @@ export function docusaurus(folder, args, env = {}) {
     return { said, ended, stop };
 }
 
+// A port that is free now.
+export async function findPort() {
+    const server = createServer();
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address();
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+}
+
+// Whether the condition comes true before a promise is kept or a minute and a half is over.
+export async function waitFor(condition, end) {
+    let isOver = false;
+    end.then(() => (isOver = true));
+    for (const start = Date.now(); !isOver && Date.now() - start < 90_000; ) {
+        if (await condition()) return true;
+        await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    return false;
+}
+
 const TYPES = {
     '.html': 'text/html; charset=utf-8',
     '.js': 'text/javascript; charset=utf-8',

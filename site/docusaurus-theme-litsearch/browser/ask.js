@@ -117,7 +117,7 @@ export function useAnswer(settings, parameters) {
         setState((before) => ({ ...before, url: null }));
         setAttempt((number) => number + 1);
     }, []);
-    return { ...state, isCurrent: state.url === url, retry };
+    return { ...(url === null ? NOTHING : state), isCurrent: url === null || state.url === url, retry };
 }
 
 /* The least scores that are offered, with how many articles have each: [{score, count}]. */

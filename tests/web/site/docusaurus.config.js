@@ -22,6 +22,7 @@ export default {
   }]],
   themes: [['docusaurus-theme-litsearch', theme]],
   themeConfig: {
+    colorMode: {respectPrefersColorScheme: true},
     navbar: {
       title: 'Literature notes',
       items: [{type: 'docSidebar', sidebarId: 'cards', label: 'Cards'}, {type: 'localeDropdown', position: 'right'}],

@@ -1,4 +1,4 @@
-import React, { Suspense, lazy, useCallback, useEffect, useRef, useState } from 'react';
+import React, { Suspense, lazy, useCallback, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { translate } from '@docusaurus/Translate';
 import { usePluginData } from '@docusaurus/useGlobalData';
@@ -66,13 +66,15 @@ function Keys({ shortcut }) {
 
 const NO_SHORTCUTS = [];
 
+/* Stays when the bar is made anew, as it is on pages of another layout. */
+let lastQuery = '';
+
 export default function SearchBar() {
     const settings = usePluginData('docusaurus-theme-litsearch');
     const shortcuts = settings.shortcut || NO_SHORTCUTS;
     const [isOpen, setIsOpen] = useState(false);
-    const query = useRef('');
     const close = useCallback((typed) => {
-        query.current = typed;
+        lastQuery = typed;
         setIsOpen(false);
     }, []);
     const toggle = useCallback(() => setIsOpen((before) => !before), []);
@@ -102,7 +104,7 @@ export default function SearchBar() {
             {isOpen &&
                 createPortal(
                     <Suspense fallback={null}>
-                        <Dialog initialQuery={query.current} onClose={close} />
+                        <Dialog initialQuery={lastQuery} onClose={close} />
                     </Suspense>,
                     document.body,
                 )}

@@ -84,19 +84,17 @@ function useRows(answer, hasQuery, recent, settings, baseUrl) {
 }
 
 /* Which row is chosen. The first of an answer is, as Enter opens it; one of the searches before
- * only once the arrows reach it. */
+ * only once the arrows reach it. Other rows begin anew. */
 function useActive(rows) {
-    const [active, setActive] = useState(-1);
-    const [isInList, setIsInList] = useState(false);
-    useEffect(() => {
-        setActive(rows.length > 0 && rows[0].kind !== 'recent' ? 0 : -1);
-        setIsInList(false);
-    }, [rows]);
-    const go = useCallback((to) => {
-        setActive(to);
-        setIsInList(to >= 0);
-    }, []);
-    return { active: active < rows.length ? active : -1, isInList, go, hover: setActive };
+    const [choice, setChoice] = useState({ rows: null, at: -1, isInList: false });
+    const isOfThese = choice.rows === rows;
+    const first = rows.length > 0 && rows[0].kind !== 'recent' ? 0 : -1;
+    return {
+        active: isOfThese ? choice.at : first,
+        isInList: isOfThese && choice.isInList,
+        go: (at) => setChoice({ rows, at, isInList: at >= 0 }),
+        hover: (at) => setChoice({ rows, at, isInList: isOfThese && choice.isInList }),
+    };
 }
 
 /* Key → the row it leads to. Home and End belong to the field until the arrows have left it. */
