@@ -31,7 +31,8 @@ enum ls_status ls_card_answer(struct ls_exchange *exchange, struct ls_error *err
         return status;
     }
     request.text = exchange->request->rest;
-    if (!request.has_format && ls_page_is_wanted(exchange->request)) {
+    if (request.has_format ? request.format == LS_QUERY_FORMAT_HTML
+                           : ls_page_is_wanted(exchange->request)) {
         return ls_page_card(exchange, &request, err);
     }
     return request.format == LS_QUERY_FORMAT_JSON ? answer_json(exchange, &request, err)
