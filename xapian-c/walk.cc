@@ -104,6 +104,20 @@ void xap_postings_free(xap_postings *postings) noexcept
     delete postings;
 }
 
+xap_status xap_postings_mark(xap_reader *reader, const char *term, size_t term_len, uint64_t *bits,
+                             uint32_t last, xap_error *err) noexcept
+{
+    return xap::guard(err, [&] {
+        const xap::databases &dbs = reader->dbs;
+        dbs.watched->spend(xap::lookup_cost);
+        Xapian::PostingIterator at = dbs.all.postlist_begin(text(term, term_len));
+        for (; at != Xapian::PostingIterator() && *at <= last; ++at) {
+            bits[*at / 64] |= uint64_t(1) << *at % 64;
+            dbs.watched->spend(xap::item_cost);
+        }
+    });
+}
+
 xap_status xap_values_open(xap_reader *reader, uint32_t slot, xap_values **out,
                            xap_error *err) noexcept
 {

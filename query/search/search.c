@@ -1,5 +1,6 @@
 #include "query/search/search.h"
 
+#include "query/search/count.h"
 #include "query/search/lookup.h"
 #include "query/search/ranking.h"
 #include "text/fold.h"
@@ -94,7 +95,8 @@ static enum xap_status set_order(struct searcher *searcher, bool has_words, stru
                            orders[sort].descending, cause);
 }
 
-/* Counts the query's cards and takes those of the window that `before` better
+/* Counts the query's cards, as sets if that can be: then the search may pass over what cannot be
+ * among the best. Takes those of the window that `before` better
  * ones and the hits so far have left. */
 static enum ls_status run(struct searcher *searcher, const struct xap_query *query, uint32_t before,
                           uint32_t *total, struct ls_error *err)
@@ -106,17 +108,21 @@ static enum ls_status run(struct searcher *searcher, const struct xap_query *que
     uint32_t max = wanted < searcher->doc_count ? wanted : searcher->doc_count;
     struct xap_hits *hits = NULL;
     struct xap_error cause;
+    bool known = false;
     enum ls_status status = ls_tree_status(&searcher->tree, err);
-    if (status != LS_OK) {
+    if (status == LS_OK) {
+        status = ls_count_cards(&searcher->tree, searcher->index, query, total, &known, err);
+    }
+    if (status != LS_OK || (known && (wanted == 0 || *total <= first))) {
         return status;
     }
     if (set_weights(searcher, wanted == 0, &cause) != XAP_OK ||
         xap_search_set_query(searcher->search, query, 0, &cause) != XAP_OK ||
         xap_search_run(searcher->search, first < searcher->doc_count ? first : searcher->doc_count,
-                       max, searcher->doc_count, &hits, &cause) != XAP_OK) {
+                       max, known ? 0 : searcher->doc_count, &hits, &cause) != XAP_OK) {
         return fail(&cause, err);
     }
-    *total = xap_hits_matches_estimated(hits);
+    *total = known ? *total : xap_hits_matches_estimated(hits);
     status = append_hits(searcher, hits, err);
     xap_hits_free(hits);
     return status;

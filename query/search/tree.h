@@ -10,10 +10,34 @@
 #include <stdint.h>
 #include <xapian-c.h>
 
+enum ls_tree_kind {
+    LS_TREE_NONE,
+    LS_TREE_TERM,
+    LS_TREE_ALL,
+    LS_TREE_DOCIDS,
+    LS_TREE_RANGE,
+    LS_TREE_SCALE, /* of its only child */
+    LS_TREE_JOIN
+};
+
+/* What a node is made of; the children are nodes of the same tree. */
+struct ls_tree_node {
+    struct xap_query *query;
+    enum ls_tree_kind kind;
+    enum xap_op op; /* of a join */
+    const struct xap_query **children;
+    size_t count;           /* of children, or of docids */
+    struct ls_span term;    /* owned */
+    const uint32_t *docids; /* borrowed: they must outlive the tree */
+    uint32_t slot;
+    double lo, hi;
+};
+
 struct ls_tree {
-    struct xap_query **made;
+    struct ls_tree_node *made;
     size_t count;
     size_t capacity;
+    struct ls_count *counting; /* NULL: nothing was counted yet */
     struct xap_error cause;
     bool out_of_memory;
 };
@@ -38,7 +62,7 @@ const struct xap_query *ls_tree_pair(struct ls_tree *tree, enum xap_op op,
 const struct xap_query *ls_tree_term(struct ls_tree *tree, const char *prefix, struct ls_span term,
                                      double weight);
 const struct xap_query *ls_tree_all(struct ls_tree *tree); /* every document, without weight */
-/* weights: one for each; NULL: all 0. */
+/* weights: one for each; NULL: all 0. The docids are borrowed. */
 const struct xap_query *ls_tree_docids(struct ls_tree *tree, const uint32_t *docids,
                                        const double *weights, size_t count);
 const struct xap_query *ls_tree_scale(struct ls_tree *tree, const struct xap_query *node,

@@ -1,0 +1,461 @@
+#include "query/search/count.h"
+
+#include "store/schema.h"
+
+#include <stdlib.h>
+
+/* Sets of so many bytes in all are kept; for more nodes than that a search counts. */
+enum { SETS_BYTES_MAX = 64 << 20 };
+
+/* To skip to a posting or a value costs as much as so many in a row. */
+enum { SKIP_COST = 8 };
+
+struct ls_count {
+    struct ls_tree *tree;
+    struct xap_reader *reader;
+    uint32_t last;
+    uint32_t cards; /* in the index */
+    size_t words;   /* of 64 bits */
+    struct ls_arena arena;
+    size_t sets_left;
+    uint64_t **sets; /* of the tree's nodes; NULL: not made yet */
+    size_t set_count;
+    uint32_t *slots; /* hash: a node's number + 1, by its query; 0: free */
+    size_t slot_count;
+    bool failed; /* memory is out, or what is asked cannot be told */
+    struct xap_error cause;
+};
+
+void ls_count_free(struct ls_count *count)
+{
+    if (count) {
+        ls_arena_free(&count->arena);
+        free(count->sets);
+        free(count->slots);
+        free(count);
+    }
+}
+
+/* ---- nodes ---- */
+
+static size_t slot_of(const struct ls_count *count, const struct xap_query *query)
+{
+    size_t slot = ((uintptr_t)query >> 4) * 0x9e3779b97f4a7c15u & (count->slot_count - 1);
+    while (count->slots[slot] && count->tree->made[count->slots[slot] - 1].query != query) {
+        slot = (slot + 1) & (count->slot_count - 1);
+    }
+    return slot;
+}
+
+/* Knows all nodes of the tree, which grows between counts. */
+static bool learn(struct ls_count *count)
+{
+    size_t nodes = count->tree->count;
+    size_t wanted = 64;
+    while (wanted < nodes * 2) {
+        wanted *= 2;
+    }
+    if (nodes == count->set_count) {
+        return true;
+    }
+    uint64_t **sets = realloc(count->sets, nodes * sizeof *sets);
+    count->sets = sets ? sets : count->sets;
+    free(count->slots);
+    count->slots = calloc(wanted, sizeof *count->slots);
+    count->slot_count = wanted;
+    if (!sets || !count->slots) {
+        return false;
+    }
+    for (size_t i = count->set_count; i < nodes; i++) {
+        sets[i] = NULL;
+    }
+    count->set_count = nodes;
+    for (size_t i = 0; i < nodes; i++) {
+        count->slots[slot_of(count, count->tree->made[i].query)] = (uint32_t)i + 1;
+    }
+    return true;
+}
+
+/* NULL when it is none of the tree, or no node at all. */
+static const struct ls_tree_node *node_of(struct ls_count *count, const struct xap_query *query)
+{
+    uint32_t number = query ? count->slots[slot_of(count, query)] : 0;
+    count->failed |= number == 0;
+    return number ? &count->tree->made[number - 1] : NULL;
+}
+
+static uint64_t **place_of(struct ls_count *count, const struct ls_tree_node *node)
+{
+    return &count->sets[node - count->tree->made];
+}
+
+/* ---- sets ---- */
+
+static uint64_t *new_set(struct ls_count *count)
+{
+    uint64_t *set =
+        count->sets_left > 0 ? ls_arena_array(&count->arena, count->words, sizeof *set) : NULL;
+    count->sets_left -= set != NULL;
+    count->failed |= !set;
+    return set;
+}
+
+static uint64_t *copy_set(struct ls_count *count, const uint64_t *set)
+{
+    uint64_t *copy = set ? new_set(count) : NULL;
+    if (copy) {
+        memcpy(copy, set, count->words * sizeof *copy);
+    }
+    return copy;
+}
+
+static uint32_t size_of(const struct ls_count *count, const uint64_t *set)
+{
+    uint32_t size = 0;
+    for (size_t i = 0; i < count->words; i++) {
+        size += (uint32_t)__builtin_popcountll(set[i]);
+    }
+    return size;
+}
+
+static void unite(const struct ls_count *count, uint64_t *set, const uint64_t *other)
+{
+    for (size_t i = 0; other && i < count->words; i++) {
+        set[i] |= other[i];
+    }
+}
+
+static void intersect(const struct ls_count *count, uint64_t *set, const uint64_t *other)
+{
+    for (size_t i = 0; other && i < count->words; i++) {
+        set[i] &= other[i];
+    }
+}
+
+static void subtract(const struct ls_count *count, uint64_t *set, const uint64_t *other)
+{
+    for (size_t i = 0; other && i < count->words; i++) {
+        set[i] &= ~other[i];
+    }
+}
+
+static void check(struct ls_count *count, enum xap_status status)
+{
+    count->failed |= status != XAP_OK;
+}
+
+/* ---- what a node finds ---- */
+
+static uint64_t *find(struct ls_count *count, const struct xap_query *query);
+static void restrict_to(struct ls_count *count, uint64_t *set, const struct xap_query *query);
+
+static uint32_t freq_of(struct ls_count *count, const struct ls_tree_node *node)
+{
+    uint32_t freq = 0;
+    check(count, xap_reader_term_freq(count->reader, node->term.ptr, node->term.len, &freq,
+                                      &count->cause));
+    return freq;
+}
+
+/* About how many cards. */
+static uint64_t estimate(struct ls_count *count, const struct xap_query *query)
+{
+    const struct ls_tree_node *node = node_of(count, query);
+    uint64_t cards = 0;
+    bool is_and = false;
+    if (!node) {
+        return 0;
+    }
+    switch (node->kind) {
+    case LS_TREE_NONE:
+        return 0;
+    case LS_TREE_TERM:
+        return freq_of(count, node);
+    case LS_TREE_DOCIDS:
+        return node->count;
+    case LS_TREE_ALL:
+        return count->cards;
+    case LS_TREE_RANGE:
+        return count->cards + UINT64_C(1);
+    case LS_TREE_SCALE:
+        return estimate(count, node->children[0]);
+    case LS_TREE_JOIN:
+        break;
+    }
+    if (node->op != XAP_OP_OR && node->op != XAP_OP_AND && node->op != XAP_OP_FILTER) {
+        return estimate(count, node->children[0]);
+    }
+    is_and = node->op != XAP_OP_OR;
+    for (size_t i = 0; i < node->count; i++) {
+        uint64_t of_child = estimate(count, node->children[i]);
+        cards = i == 0             ? of_child
+                : !is_and          ? cards + of_child
+                : of_child < cards ? of_child
+                                   : cards;
+    }
+    return cards;
+}
+
+static bool is_in_range(const struct ls_tree_node *node, struct xap_bytes value)
+{
+    double number = xap_double_unserialise(value.ptr, value.len);
+    return number >= node->lo && number <= node->hi;
+}
+
+static void find_range(struct ls_count *count, const struct ls_tree_node *node, uint64_t *set)
+{
+    struct xap_values *values = NULL;
+    bool more = true;
+    check(count, xap_values_open(count->reader, node->slot, &values, &count->cause));
+    while (!count->failed && more) {
+        check(count, xap_values_next(values, &more, &count->cause));
+        uint32_t docid = xap_values_docid(values);
+        if (!count->failed && more && docid <= count->last &&
+            is_in_range(node, xap_values_value(values))) {
+            set[docid / 64] |= UINT64_C(1) << docid % 64;
+        }
+    }
+    xap_values_free(values);
+}
+
+/* The cards of all children, beginning with the one that has the fewest. */
+static uint64_t *find_all(struct ls_count *count, const struct ls_tree_node *node)
+{
+    size_t fewest = 0;
+    uint64_t least = UINT64_MAX;
+    for (size_t i = 0; i < node->count; i++) {
+        uint64_t cards = estimate(count, node->children[i]);
+        fewest = cards < least ? i : fewest;
+        least = cards < least ? cards : least;
+    }
+    uint64_t *set = copy_set(count, find(count, node->children[fewest]));
+    for (size_t i = 0; set && i < node->count; i++) {
+        if (i != fewest) {
+            restrict_to(count, set, node->children[i]);
+        }
+    }
+    return set;
+}
+
+static uint64_t *find_any(struct ls_count *count, const struct ls_tree_node *node)
+{
+    uint64_t *set = new_set(count);
+    for (size_t i = 0; set && !count->failed && i < node->count; i++) {
+        const struct ls_tree_node *child = node_of(count, node->children[i]);
+        while (child && child->kind == LS_TREE_SCALE) {
+            child = node_of(count, child->children[0]);
+        }
+        if (child && child->kind == LS_TREE_TERM && !*place_of(count, child)) {
+            check(count, xap_postings_mark(count->reader, child->term.ptr, child->term.len, set,
+                                           count->last, &count->cause));
+        } else {
+            unite(count, set, find(count, node->children[i]));
+        }
+    }
+    return set;
+}
+
+static uint64_t *find_without(struct ls_count *count, const struct ls_tree_node *node)
+{
+    uint64_t *set = copy_set(count, find(count, node->children[0]));
+    for (size_t i = 1; set && i < node->count; i++) {
+        uint64_t *both = copy_set(count, set);
+        if (both) {
+            restrict_to(count, both, node->children[i]);
+            subtract(count, set, both);
+        }
+    }
+    return set;
+}
+
+static uint64_t *find_joined(struct ls_count *count, const struct ls_tree_node *node)
+{
+    switch (node->op) {
+    case XAP_OP_AND:
+    case XAP_OP_FILTER:
+        return find_all(count, node);
+    case XAP_OP_OR:
+        return find_any(count, node);
+    case XAP_OP_AND_NOT:
+        return find_without(count, node);
+    case XAP_OP_AND_MAYBE:
+        return find(count, node->children[0]);
+    default:
+        count->failed = true;
+        return NULL;
+    }
+}
+
+static uint64_t *find_leaf(struct ls_count *count, const struct ls_tree_node *node)
+{
+    uint64_t *set = new_set(count);
+    struct ls_span term = node->kind == LS_TREE_TERM ? node->term : LS_SPAN("");
+    for (size_t i = 0; set && node->kind == LS_TREE_DOCIDS && i < node->count; i++) {
+        set[node->docids[i] / 64] |= UINT64_C(1) << node->docids[i] % 64;
+    }
+    if (set && node->kind == LS_TREE_RANGE) {
+        find_range(count, node, set);
+    } else if (set && (node->kind == LS_TREE_TERM || node->kind == LS_TREE_ALL)) {
+        check(count, xap_postings_mark(count->reader, term.ptr, term.len, set, count->last,
+                                       &count->cause));
+    }
+    return set;
+}
+
+/* The set of a query; not to be changed. NULL when it cannot be had. */
+static uint64_t *find(struct ls_count *count, const struct xap_query *query)
+{
+    const struct ls_tree_node *node = node_of(count, query);
+    if (!node || count->failed) {
+        return NULL;
+    }
+    uint64_t **place = place_of(count, node);
+    if (!*place) {
+        uint64_t *set = node->kind == LS_TREE_SCALE  ? find(count, node->children[0])
+                        : node->kind == LS_TREE_JOIN ? find_joined(count, node)
+                                                     : find_leaf(count, node);
+        *place = count->failed ? NULL : set;
+    }
+    return *place;
+}
+
+/* ---- of some cards those that a node finds ---- */
+
+static bool stands_at(struct ls_count *count, struct xap_postings *postings, uint32_t docid)
+{
+    bool more = false;
+    check(count, xap_postings_skip_to(postings, docid, &more, &count->cause));
+    return more && xap_postings_docid(postings) == docid;
+}
+
+static bool has_value(struct ls_count *count, struct xap_values *values,
+                      const struct ls_tree_node *node, uint32_t docid)
+{
+    bool more = false;
+    check(count, xap_values_skip_to(values, docid, &more, &count->cause));
+    return more && xap_values_docid(values) == docid && is_in_range(node, xap_values_value(values));
+}
+
+/* Looks for each of the cards. */
+static void look_up(struct ls_count *count, uint64_t *set, const struct ls_tree_node *node)
+{
+    struct xap_postings *postings = NULL;
+    struct xap_values *values = NULL;
+    check(count, node->kind == LS_TREE_RANGE
+                     ? xap_values_open(count->reader, node->slot, &values, &count->cause)
+                     : xap_postings_open(count->reader, node->term.ptr, node->term.len, &postings,
+                                         &count->cause));
+    for (size_t i = 0; i < count->words; i++) {
+        for (uint64_t left = set[i]; left && !count->failed; left &= left - 1) {
+            uint64_t bit = left & -left;
+            uint32_t docid = (uint32_t)(i * 64 + (size_t)__builtin_ctzll(left));
+            bool holds = postings ? stands_at(count, postings, docid)
+                                  : has_value(count, values, node, docid);
+            set[i] &= holds ? ~UINT64_C(0) : ~bit;
+        }
+    }
+    xap_postings_free(postings);
+    xap_values_free(values);
+}
+
+static bool is_few(struct ls_count *count, const uint64_t *set, uint64_t cards)
+{
+    return size_of(count, set) * (uint64_t)SKIP_COST < cards;
+}
+
+static void restrict_leaf(struct ls_count *count, uint64_t *set, const struct ls_tree_node *node)
+{
+    bool looks = node->kind == LS_TREE_RANGE ||
+                 (node->kind == LS_TREE_TERM && is_few(count, set, freq_of(count, node)));
+    if (looks && !*place_of(count, node)) {
+        look_up(count, set, node);
+    } else {
+        intersect(count, set, find(count, node->query));
+    }
+}
+
+static void restrict_any(struct ls_count *count, uint64_t *set, const struct ls_tree_node *node)
+{
+    uint64_t *any = new_set(count);
+    for (size_t i = 0; any && !count->failed && i < node->count; i++) {
+        uint64_t *of_child = copy_set(count, set);
+        if (of_child) {
+            restrict_to(count, of_child, node->children[i]);
+            unite(count, any, of_child);
+        }
+    }
+    intersect(count, set, any);
+}
+
+static void restrict_joined(struct ls_count *count, uint64_t *set, const struct ls_tree_node *node)
+{
+    bool is_and = node->op == XAP_OP_AND || node->op == XAP_OP_FILTER;
+    if (is_and) {
+        for (size_t i = 0; i < node->count && !count->failed; i++) {
+            restrict_to(count, set, node->children[i]);
+        }
+    } else if (node->op == XAP_OP_OR && node->count <= SKIP_COST &&
+               is_few(count, set, estimate(count, node->query))) {
+        restrict_any(count, set, node);
+    } else {
+        intersect(count, set, find(count, node->query));
+    }
+}
+
+static void restrict_to(struct ls_count *count, uint64_t *set, const struct xap_query *query)
+{
+    const struct ls_tree_node *node = node_of(count, query);
+    if (!node || count->failed) {
+        return;
+    }
+    if (*place_of(count, node)) {
+        intersect(count, set, *place_of(count, node));
+    } else if (node->kind == LS_TREE_SCALE) {
+        restrict_to(count, set, node->children[0]);
+    } else if (node->kind == LS_TREE_JOIN) {
+        restrict_joined(count, set, node);
+    } else {
+        restrict_leaf(count, set, node);
+    }
+}
+
+/* ---- counts ---- */
+
+static enum ls_status begin(struct ls_tree *tree, struct ls_index *index, struct ls_error *err)
+{
+    struct ls_count *count = calloc(1, sizeof *count);
+    tree->counting = count;
+    if (!count) {
+        return ls_fail_memory(err);
+    }
+    count->tree = tree;
+    count->reader = ls_index_reader(index);
+    if (xap_reader_last_docid(count->reader, &count->last, &count->cause) != XAP_OK ||
+        xap_reader_doc_count(count->reader, &count->cards, &count->cause) != XAP_OK) {
+        return ls_schema_fail(err, &count->cause, "cannot count");
+    }
+    count->words = (size_t)count->last / 64 + 1;
+    count->sets_left = SETS_BYTES_MAX / (count->words * sizeof(uint64_t));
+    return LS_OK;
+}
+
+enum ls_status ls_count_cards(struct ls_tree *tree, struct ls_index *index,
+                              const struct xap_query *query, uint32_t *cards, bool *known,
+                              struct ls_error *err)
+{
+    *cards = 0;
+    *known = false;
+    enum ls_status status = tree->counting ? LS_OK : begin(tree, index, err);
+    struct ls_count *count = tree->counting;
+    if (status != LS_OK) {
+        return status;
+    }
+    count->failed = !learn(count);
+    const uint64_t *set = count->failed ? NULL : find(count, query);
+    if (count->cause.status != XAP_OK) {
+        return ls_schema_fail(err, &count->cause, "cannot count");
+    }
+    *known = set && !count->failed;
+    *cards = *known ? size_of(count, set) : 0;
+    return LS_OK;
+}
