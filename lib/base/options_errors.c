@@ -78,6 +78,9 @@ static enum ls_status fail_letter(const struct ls_options *options, char letter,
         meant = letter == 'h' && name.len == 1 ? LS_SPAN("help")
                                                : only_with_prefix(options->program, name);
     }
+    if (!meant.ptr && ls_span_equal(name, LS_SPAN("h"))) { /* as in most programs */
+        meant = LS_SPAN("help");
+    }
     /* Half a character of a Chinese word would not be a letter to name. */
     bool name_letter = name.len > 1 && (unsigned char)letter < 0x80;
     ls_fail(err, LS_USAGE, "unknown option %s%.*s%s%s%s%.*s%s", name_letter ? "-" : "", name_letter,
