@@ -27,14 +27,25 @@ BASH_DIR := $(DATADIR)/bash-completion/completions
 ZSH_DIR := $(DATADIR)/zsh/site-functions
 FISH_DIR := $(DATADIR)/fish/vendor_completions.d
 
+# Units for systemd, which name the programs where they are installed.
+UNITDIR ?= $(PREFIX)/lib/systemd/system
+SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
+EXAMPLESDIR ?= $(DATADIR)/doc/litsearch/examples
+SERVICES := $(patsubst deploy/%.service.in,$(BUILD)/deploy/%.service,$(wildcard deploy/*.service.in))
+.PHONY: services
+services: $(SERVICES)
+$(BUILD)/deploy/%.service: deploy/%.service.in FORCE
+	@mkdir -p $(@D)
+	sed 's|@BINDIR@|$(BINDIR)|; s|@EXAMPLESDIR@|$(EXAMPLESDIR)|' $< > $@
+
 # Made anew each time: it names the prefix of this very make.
 $(XAPIAN_C_PC) $(LITSEARCH_PC): FORCE
 .PHONY: FORCE
 FORCE:
 
-install: all pages
+install: all pages services
 	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 \
-	    $(BASH_DIR) $(ZSH_DIR) $(FISH_DIR) $(DATADIR)/litsearch)
+	    $(BASH_DIR) $(ZSH_DIR) $(FISH_DIR) $(DATADIR)/litsearch $(UNITDIR) $(SYSUSERSDIR) $(EXAMPLESDIR))
 	install -m 755 $(programs:%=$(BUILD)/%) $(DESTDIR)$(BINDIR)
 	install -m 644 include/*.h $(DESTDIR)$(INCLUDEDIR)
 	install -m 644 $(XAPIAN_C_STATIC) $(LITSEARCH_STATIC) $(DESTDIR)$(LIBDIR)
@@ -46,6 +57,9 @@ install: all pages
 	install -m 644 $(filter %.5,$(QUERY_PAGES)) $(DESTDIR)$(MANDIR)/man5
 	install -m 644 $(filter %.7,$(QUERY_PAGES)) $(DESTDIR)$(MANDIR)/man7
 	install -m 644 query/render/litsearch.schema.json $(DESTDIR)$(DATADIR)/litsearch
+	install -m 644 $(SERVICES) deploy/litsearch-index.timer $(DESTDIR)$(UNITDIR)
+	install -m 644 deploy/litsearch.sysusers $(DESTDIR)$(SYSUSERSDIR)/litsearch.conf
+	install -m 644 deploy/nginx.conf $(DESTDIR)$(EXAMPLESDIR)
 	if [ -s $(CEDICT_LEXICON) ]; then \
 	    install -m 644 $(CEDICT_LEXICON) $(CEDICT_NOTICE) $(DESTDIR)$(DATADIR)/litsearch || exit 1; fi
 	for program in $(programs); do \

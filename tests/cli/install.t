@@ -9,7 +9,9 @@ for file in bin/litsearch bin/litsearch-index include/xapian-c.h lib/libxapian-c
     lib/pkgconfig/xapian-c.pc share/man/man1/litsearch.1 share/man/man1/litsearch-index.1 \
     share/man/man7/litsearch-query.7 share/man/man5/litsearch-json.5 \
     share/bash-completion/completions/litsearch share/zsh/site-functions/_litsearch \
-    share/fish/vendor_completions.d/litsearch-index.fish share/litsearch/litsearch.schema.json; do
+    share/fish/vendor_completions.d/litsearch-index.fish share/litsearch/litsearch.schema.json \
+    lib/systemd/system/litsearch-serve.service lib/systemd/system/litsearch-index.service \
+    lib/systemd/system/litsearch-index.timer lib/sysusers.d/litsearch.conf share/doc/litsearch/examples/nginx.conf; do
     [ -s "$work/root$prefix/$file" ]
     result $? "installs $file"
 done
@@ -26,6 +28,8 @@ for page in man1/litsearch.1 man1/litsearch-index.1 man5/litsearch-json.5 man7/l
         result $? "$page refers to a page that is there: $other"
     done
 done
+like "$(cat "$work/root$prefix/lib/systemd/system/litsearch-serve.service")" "^ExecStart=$prefix/bin/litsearch-serve " \
+    "the unit names the program"
 is "$(cd "$work/root" && find . -type f -not -path "./opt/*" | wc -l)" 0 "nothing lands outside the prefix"
 run bash -c "ldd '$BUILD/litsearch'"
 unlike "$out" 'libicu|opencc|curl|microhttpd' "no ICU, OpenCC or HTTP library is linked into litsearch"
