@@ -197,7 +197,7 @@ static enum ls_status start(struct ls_daemon *daemon, const struct ls_daemon_set
                                    MHD_OPTION_CONNECTION_LIMIT, settings->connections_max,       //
                                    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENCE_SECONDS,     //
                                    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES, //
-                                   MHD_OPTION_LISTEN_BACKLOG_SIZE, 1024U,                        //
+                                   MHD_OPTION_LISTEN_BACKLOG_SIZE, 4096U,                        //
                                    MHD_OPTION_STRICT_FOR_CLIENT, 1,                              //
                                    MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,            //
                                    MHD_OPTION_URI_LOG_CALLBACK, begin, daemon,                   //

@@ -27,7 +27,9 @@ static void shut_slow(struct ls_guard *guard, double now)
 {
     bool is_full = guard->count >= guard->count_full;
     for (struct ls_watched *watched = guard->first; watched; watched = watched->next) {
-        unsigned seconds = seconds_of[watched->phase][is_full];
+        int phase =
+            atomic_load(&watched->phase); /* as an index it would not be read so by GCC 12 */
+        unsigned seconds = seconds_of[phase][is_full];
         if (seconds > 0 && now - watched->since_ms > seconds * 1e3) {
             shutdown(watched->socket, SHUT_RDWR);
         }
