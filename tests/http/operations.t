@@ -132,8 +132,9 @@ for i in {1..300}; do
 done >"$work/many.jsonl"
 "$index" --quiet --db "$work/many" --jsonl "$work/many.jsonl" 2>/dev/null
 serve --db "$work/many" --threads 1 --time-limit 20000
+asked=$([ -n "${SANITIZE-}" ] && echo 10 || echo 60) # what is watched is slow
 curl -s --parallel --parallel-immediate --parallel-max 60 -w '%{http_code}\n' \
-    "$url/search?q=gnome+number*+of+many&limit=100&facets=1&explain=1&_=[1-60]" -o "$work/answers.#1" >"$work/codes" 2>/dev/null &
+    "$url/search?q=gnome+number*+of+many&limit=100&facets=1&explain=1&_=[1-$asked]" -o "$work/answers.#1" >"$work/codes" 2>/dev/null &
 asker=$!
 within 10 says 'GET /search'
 kill -TERM "$pid"
@@ -144,7 +145,7 @@ is $? 7 "who comes after the end was told is refused at once"
 wait "$pid"
 is $? 0 "it ends well, with requests under way"
 wait "$asker"
-is "$(sort "$work/codes" | uniq -c | awk '{print $1, $2}')" "60 200" "which are answered"
+is "$(sort "$work/codes" | uniq -c | awk '{print $1, $2}')" "$asked 200" "which are answered"
 is "$(cat "$work"/answers.* | jq -c '.hits | length' | sort -u)" 100 "to the end"
 
 serve --time-limit 100
