@@ -96,14 +96,8 @@ while IFS=$'\t' read -r format type download; do
     is "$(header Content-Disposition)" "${download:+attachment; filename=\"$download\"}" "$format: shown or kept"
     [ "$format" = json ] || is "$body" "$out" "$format: as litsearch writes it"
     ask "/card/llm-01?format=$format"
-    case $format in
-    json) ;;
-    html) like "$body" '<h1 lang="en">Challenges of Implementing LLMs' "html: the page of an article" ;;
-    *)
-        run "$query" --format "$format" --show llm-01
-        is "$code $body" "200 $out" "$format: an article"
-        ;;
-    esac
+    [ "$format" = json ] || run "$query" --format "$format" --show llm-01
+    [ "$format" = json ] || is "$code $body" "200 $out" "$format: an article"
     is "$(header Content-Type)" "$type; charset=utf-8" "$format: of the same type"
 done <<'ROWS'
 json	application/json
@@ -115,6 +109,16 @@ ris	application/x-research-info-systems	litsearch.ris
 nbib	application/nbib	litsearch.nbib
 csl	application/vnd.citationstyles.csl+json	litsearch.json
 ROWS
+
+for accepted in text/html 'text/html,application/xhtml+xml,*/*;q=0.8'; do
+    ask /card/llm-01 -H "Accept: $accepted"
+    is "$code $(header Content-Type)" "200 text/html; charset=utf-8" "Accept: $accepted: a page"
+    like "$body" '^<h1 lang="en">Challenges of Implementing LLMs' "of the article: $accepted"
+done
+for accepted in application/json '*/*'; do
+    ask /card/llm-01 -H "Accept: $accepted"
+    is "$code $(header Content-Type)" "200 application/json; charset=utf-8" "Accept: $accepted: its JSON"
+done
 
 # ---- mistakes ----
 while IFS=$'\t' read -r target message place; do
