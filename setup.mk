@@ -4,8 +4,8 @@ BUILD_PACKAGES := gcc g++ make pkg-config bzip2 unicode-data libopencc-dev libxa
     libcmark-dev libstemmer-dev libutf8proc-dev libyaml-dev libjansson-dev libzstd-dev \
     libmimalloc-dev libmicrohttpd-dev zlib1g-dev
 CHECK_PACKAGES := libcmocka-dev perl jq procps valgrind xapian-tools man-db mandoc zsh fish \
-    libbibutils-dev python3-citeproc python3-jsonschema python3-pybtex curl nginx-light \
-    systemd
+    libbibutils-dev python3-citeproc python3-jsonschema python3-pybtex curl systemd \
+    libpcre2-8-0 libssl3
 
 missing = $(shell for package in $(1); do \
     dpkg-query -W -f '$${db:Status-Abbrev}' $$package 2>/dev/null | grep -q '^ii' || echo $$package; done)

@@ -27,16 +27,25 @@ $(BUILD)/tests/bibutils_mods: tests/formats/bibutils_mods.c
 tests: $(test_programs) $(CEDICT_COMPILE) $(API_TESTS) xapian-c-tests $(BUILD)/tests/litsearch-index $(BUILD)/tests/bibutils_mods
 .PHONY: tests
 
+# To be run by a test, not installed: that would start a server on the machine.
+NGINX := build/nginx/usr/sbin/nginx
+$(NGINX):
+	@mkdir -p build/nginx && cd build/nginx && \
+	    { apt-get download -qq nginx && dpkg-deb -x nginx_*.deb . && touch usr/sbin/nginx; } >/dev/null 2>&1 || \
+	    { echo "make check: Debian's package nginx cannot be fetched: is there a network?" >&2; exit 1; }
+test-nginx: $(if $(shell PATH=$$PATH:/usr/sbin command -v nginx),,$(NGINX))
+.PHONY: test-nginx
+
 # demo and check are two makes each: the second sees what the first installed.
 demo: setup
 	@$(MAKE) --no-print-directory -s -j$$(nproc) programs
 	@$(MAKE) --no-print-directory -s run-demo
 check: setup-check
-	@$(MAKE) --no-print-directory -s -j$$(nproc) all tests web-packages
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all tests test-nginx web-packages
 	@$(MAKE) --no-print-directory run-check
 # The quick loop: without Node and browser.
 check-core: setup-core
-	@$(MAKE) --no-print-directory -s -j$$(nproc) all tests
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all tests test-nginx
 	@$(MAKE) --no-print-directory run-check-core
 
 DEMO := $(BUILD)/demo

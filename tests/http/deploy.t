@@ -27,7 +27,7 @@ for unit in serve index; do
 done
 
 # ---- nginx ----
-nginx=$(PATH=$PATH:/usr/sbin command -v nginx)
+nginx=$(PATH=$PATH:/usr/sbin:$top/build/nginx/usr/sbin command -v nginx)
 if [ -z "$nginx" ]; then
     skip "nginx" "no nginx here"
     finish
