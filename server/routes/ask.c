@@ -24,11 +24,14 @@ static enum ls_status fail_value(const struct asking *asking, const char *wanted
                    LS_SPAN_ARG(asking->param->value), wanted);
 }
 
+/* A command line may ask what takes minutes; a server has others who wait. */
 static enum ls_status read_text(struct asking *asking, struct ls_error *err)
 {
-    (void)err;
     asking->request->text = asking->param->value;
-    return LS_OK;
+    return asking->param->value.len <= LS_ASK_TEXT_BYTES_MAX
+               ? LS_OK
+               : ls_fail(err, LS_USAGE, "q has %zu bytes: at most %d", asking->param->value.len,
+                         LS_ASK_TEXT_BYTES_MAX);
 }
 
 /* An empty id is none: what a form sends with nothing in the field. */

@@ -5,7 +5,7 @@
 #include "query/request.h"
 #include "server/http/exchange.h"
 
-enum { LS_ASK_LIMIT_MAX = 100, LS_ASK_OFFSET_MAX = 10000 };
+enum { LS_ASK_TEXT_BYTES_MAX = 4096, LS_ASK_LIMIT_MAX = 100, LS_ASK_OFFSET_MAX = 10000 };
 
 /* Who asks: each has parameters of its own. */
 enum ls_ask_kind {

@@ -138,7 +138,7 @@ while IFS=$'\t' read -r wanted what; do
     eval "ask $what --max-time 10"
     like "$code" "^($wanted)\$" "$what"
 done <<'ROWS'
-200	"/search?q=$(long 8000)"
+400	"/search?q=$(long 8000)"
 200	"/search?q=a+$(yes %28 | head -2500 | tr -d '\n')&plain=1"
 200|400	"/search?q=$(yes 'a+' | head -2500 | tr -d '\n')"
 200|400	"/search?q=$(yes '幻覺' | head -1300 | tr -d '\n')"
