@@ -65,6 +65,7 @@ bool ls_flight_is_origin_allowed(const struct ls_flight *flight)
 
 static struct ls_exchange exchange_of(struct ls_flight *flight, struct ls_session *session)
 {
+    double since_ms = flight->asked_ms > 0 ? flight->asked_ms : flight->started_ms;
     return (struct ls_exchange){
         .site = flight->service->site,
         .request = &flight->request,
@@ -72,7 +73,7 @@ static struct ls_exchange exchange_of(struct ls_flight *flight, struct ls_sessio
         .session = session,
         .metrics = flight->service->metrics,
         .arena = &flight->arena,
-        .deadline_ms = (long long)flight->started_ms + flight->service->site->time_limit_ms,
+        .deadline_ms = (long long)since_ms + flight->service->site->time_limit_ms,
     };
 }
 
@@ -179,6 +180,7 @@ bool ls_flight_receive(struct ls_flight *flight, struct ls_span piece)
 
 bool ls_flight_received(struct ls_flight *flight)
 {
+    flight->asked_ms = ls_clock_ms();
     flight->request.body = ls_buf_span(&flight->body);
     if (flight->body.failed) {
         refuse(flight, 500, LS_INTERNAL, "memory is out");
@@ -341,7 +343,7 @@ static void run(struct ls_job *job, struct ls_session *session)
     struct ls_flight *flight = (struct ls_flight *)job;
     if (!session) {
         ls_flight_turn_away(flight, "the server is being stopped: try again");
-    } else if (ls_clock_ms() - flight->started_ms > flight->service->site->time_limit_ms) {
+    } else if (ls_clock_ms() - flight->asked_ms > flight->service->site->time_limit_ms) {
         ls_flight_turn_away(flight, "too many requests at once: try again");
     } else {
         ls_flight_answer(flight, session);

@@ -30,6 +30,8 @@ struct ls_flight {
 
     struct ls_arena arena;
     double started_ms;
+    double asked_ms; /* when all of the request was there, from which its time runs: a client with
+                        a slow line is not to blame; 0: not yet */
     double answered_ms; /* 0: not yet */
     struct ls_http_request request;
     struct ls_flight_headers headers;

@@ -59,6 +59,7 @@ slow headers dribble 'GET /health HTTP/1.1\r\nHost: x\r\n' 'X: y\r\n' 1 50
 slow body dribble 'POST /multi-search HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n' x 1 50
 slow chunks dribble 'POST /multi-search HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n' '1\r\nx\r\n' 1 50
 slow reader glutton '/search?q=model&limit=100&explain=1' 400 36
+slow decent dribble 'POST /multi-search HTTP/1.1\r\nHost: x\r\nContent-Length: 18\r\n\r\n{"queries":[]}' ' ' 1 5
 slow half raw 45 half < <(printf 'POST /multi-search HTTP/1.1\r\nHost: x\r\nContent-Length: 20\r\n\r\n{}')
 
 # ---- meanwhile: bytes as no client sends them ----
@@ -244,6 +245,7 @@ for name in headers body chunks; do
     like "$(cat "$work/slow.$name")" '^(19|2[0-6])$' "slow $name may take 20 seconds"
 done
 like "$(cat "$work/slow.reader")" '^some (end|cut)$' "who does not read is not sent more"
+like "$(cat "$work/slow.decent")" '^200 ' "a slow line does not use up the time that an answer may take"
 is "$(head -1 "$work/slow.half")" " end" "who sends half and waits, waits in vain"
 survives "all of these"
 
