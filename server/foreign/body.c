@@ -115,6 +115,14 @@ static bool is_empty(const json_t *value)
            (json_is_object(value) && json_object_size(value) == 0);
 }
 
+static enum ls_status take_tag(const json_t *value, struct ls_span *out, struct ls_error *err)
+{
+    *out = ls_json_text(value);
+    return json_is_string(value) && out->len <= LS_TAG_BYTES_MAX
+               ? LS_OK
+               : ls_fail(err, LS_USAGE, "not a text of at most %d bytes", LS_TAG_BYTES_MAX);
+}
+
 enum ls_status ls_member_take(const struct ls_member *member, const json_t *value,
                               struct ls_arena *arena, void *query, struct ls_error *err)
 {
@@ -126,6 +134,8 @@ enum ls_status ls_member_take(const struct ls_member *member, const json_t *valu
     case LS_MEMBER_TEXT:
         *(struct ls_span *)(void *)field = ls_json_text(value);
         return json_is_string(value) ? LS_OK : ls_fail(err, LS_USAGE, "not a text");
+    case LS_MEMBER_TAG:
+        return take_tag(value, (struct ls_span *)(void *)field, err);
     case LS_MEMBER_COUNT:
         return take_count(member, value, (long *)(void *)field, err);
     case LS_MEMBER_TRUTH:

@@ -8,7 +8,7 @@
 
 #include <jansson.h>
 
-enum { LS_BODY_DEPTH_MAX = 16, LS_BODY_QUERIES_MAX = 50 };
+enum { LS_BODY_DEPTH_MAX = 16, LS_BODY_QUERIES_MAX = 50, LS_TAG_BYTES_MAX = 200 };
 
 /* An object; the caller's to free with json_decref. LS_USAGE, with line and column, for bytes that
  * are not UTF-8, a NUL, a member that is there twice, a body too deep. */
@@ -20,6 +20,7 @@ struct ls_span ls_json_text(const json_t *value);
 /* What a member of a query may be. */
 enum ls_member_kind {
     LS_MEMBER_TEXT,
+    LS_MEMBER_TAG,   /* a text that is written at each mark of each hit, and so a short one */
     LS_MEMBER_COUNT, /* a whole number, from min to max */
     LS_MEMBER_TRUTH,
     LS_MEMBER_LIST,    /* of texts; one text is a list of one */

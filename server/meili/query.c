@@ -32,9 +32,9 @@ static const struct ls_member members[] = {
     ROW("attributesToHighlight", LIST, highlight),
     ROW("attributesToCrop", LIST, crop),
     ROW("cropLength", COUNT, crop_words),
-    ROW("cropMarker", TEXT, crop_marker),
-    ROW("highlightPreTag", TEXT, pre),
-    ROW("highlightPostTag", TEXT, post),
+    ROW("cropMarker", TAG, crop_marker),
+    ROW("highlightPreTag", TAG, pre),
+    ROW("highlightPostTag", TAG, post),
     ROW("sort", LIST, sort),
     ROW("matchingStrategy", TEXT, strategy),
     ROW("showMatchesPosition", TRUTH, shows_positions),
@@ -137,23 +137,32 @@ static uint32_t at_most(long number, long max)
     return (uint32_t)(number < max ? number : max);
 }
 
-/* A page before the first has no hits. */
+/* What lies further back than anyone may turn has no hits. */
+static struct ls_window window_at(long offset, long limit)
+{
+    bool is_near = offset <= LS_FOREIGN_OFFSET_MAX;
+    return (struct ls_window){.limit = is_near ? at_most(limit, LS_FOREIGN_LIMIT_MAX) : 0,
+                              .offset = at_most(offset, LS_FOREIGN_OFFSET_MAX)};
+}
+
+uint32_t ls_meili_page_size(const struct ls_meili_query *query)
+{
+    return at_most(query->hits_per_page >= 0 ? query->hits_per_page : LIMIT_DEFAULT,
+                   LS_FOREIGN_LIMIT_MAX);
+}
+
+/* Nor has a page before the first. */
 static struct ls_window window_of_page(const struct ls_meili_query *query)
 {
-    long size = query->hits_per_page >= 0 ? query->hits_per_page : LIMIT_DEFAULT;
     long page = query->page >= 0 ? query->page : 1;
-    uint32_t limit = at_most(size, LS_FOREIGN_LIMIT_MAX);
-    return (struct ls_window){
-        .limit = page > 0 ? limit : 0,
-        .offset = at_most(page > 0 ? (page - 1) * (long)limit : 0, LS_FOREIGN_OFFSET_MAX)};
+    long size = ls_meili_page_size(query);
+    return page > 0 ? window_at((page - 1) * size, size) : window_at(0, 0);
 }
 
 struct ls_window ls_meili_window_of(const struct ls_meili_query *query)
 {
-    return ls_meili_is_paged(query)
-               ? window_of_page(query)
-               : (struct ls_window){.limit = at_most(query->limit, LS_FOREIGN_LIMIT_MAX),
-                                    .offset = at_most(query->offset, LS_FOREIGN_OFFSET_MAX)};
+    return ls_meili_is_paged(query) ? window_of_page(query)
+                                    : window_at(query->offset, query->limit);
 }
 
 static enum ls_status read_sort(const struct ls_text_list *list, enum ls_sort *sort,

@@ -41,6 +41,7 @@ enum ls_status ls_meili_object_of(const struct ls_params *params, json_t **out,
 
 /* Is it paged with page and hitsPerPage? */
 bool ls_meili_is_paged(const struct ls_meili_query *query);
+uint32_t ls_meili_page_size(const struct ls_meili_query *query); /* of one that is */
 
 /* Which hits are wanted: no more than anyone may have. */
 struct ls_window ls_meili_window_of(const struct ls_meili_query *query);

@@ -224,7 +224,7 @@ static void add_window(const struct ls_meili_query *query, uint32_t total, struc
                       query->offset, total);
         return;
     }
-    uint32_t size = ls_meili_window_of(query).limit;
+    uint32_t size = ls_meili_page_size(query);
     long page = query->page >= 0 ? query->page : 1;
     ls_buf_printf(out, ",\"page\":%ld,\"hitsPerPage\":%u,\"totalHits\":%u,\"totalPages\":%u", page,
                   size, total, size > 0 ? (total + size - 1) / size : 0);

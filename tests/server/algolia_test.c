@@ -213,6 +213,9 @@ static const struct asking_row docsearch[] = {
      "\"A &lt;b&gt;<mark>sepsis</mark>&lt;/b&gt; <mark>score</mark>.\""},
 };
 
+#define TEN "0123456789"
+#define FIFTY TEN TEN TEN TEN TEN
+
 static const struct asking_row mistakes[] = {
     {"no body", MANY, "", 400, "message", "\"the body is empty: it has to be a JSON object\""},
     {"no JSON", MANY, "{\"requests\":\n[}", 400, "message",
@@ -236,6 +239,10 @@ static const struct asking_row mistakes[] = {
      "\"page: not a whole number from 0 to 10000\""},
     {"too many hits", ONE, "{\"hitsPerPage\":201}", 400, "message",
      "\"hitsPerPage: not a whole number from 0 to 200\""},
+    {"a long text at each mark", ONE, "{\"highlightPostTag\":\"" FIFTY FIFTY FIFTY FIFTY "!\"}",
+     400, "message", "\"highlightPostTag: not a text of at most 200 bytes\""},
+    {"a short one", ONE, "{\"highlightPostTag\":\"" FIFTY FIFTY FIFTY FIFTY "\"}", 0, "nbHits",
+     "4"},
     {"pages too far away", ONE, "{\"hitsPerPage\":200,\"page\":51}", 400, "message",
      "\"page: nobody can turn further than to hit 10000\""},
     {"what this engine cannot do", ONE, "{\"aroundLatLng\":\"1,2\"}", 400, "message",

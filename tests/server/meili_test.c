@@ -1,4 +1,5 @@
 /* Meilisearch's protocol: bodies as its clients send them → what they look at in the reply. */
+#include "server/meili/query.h"
 #include "tests/server/asking.h"
 #include "tests/server/cards.h"
 
@@ -92,6 +93,8 @@ static const struct asking_row filters[] = {
     {"is empty", SEARCH, FOUND("\"year IS EMPTY\""), 0, "hits.#", "0"},
     {"parentheses and NOT", SEARCH, FOUND("\"NOT (domain = 門診 OR score = 8)\""), 0, "hits.#",
      "1"},
+    {"a page further back than any", SEARCH, "{\"page\":99999,\"hitsPerPage\":3}", 0, "totalPages",
+     "2"},
     {"twice", SEARCH, FOUND("\"NOT NOT year = 2024\""), 0, "hits.#", "1"},
     {"AND before OR", SEARCH, FOUND("\"score = 9 AND year = 2019 OR journal = JAMA\""), 0, "hits.#",
      "1"},
@@ -102,6 +105,10 @@ static const struct asking_row filters[] = {
     {"blank", SEARCH, FOUND("\"  \""), 0, "hits.#", "4"},
     {"note cards", SEARCH, "{\"q\":\"sepsis\",\"filter\":\"card IN [qa]\"}", 0, "hits.#", "2"},
 };
+
+#define TEN "<mark id=>"
+#define FIFTY TEN TEN TEN TEN TEN
+#define LONG FIFTY FIFTY FIFTY FIFTY "!"
 
 static const struct asking_row mistakes[] = {
     {"a query to no list", MULTI, "{}", 400, "message",
@@ -137,11 +144,42 @@ static const struct asking_row mistakes[] = {
      "\"invalid_search_matching_strategy\""},
     {"what this engine cannot do", SEARCH, "{\"vector\":[1]}", 400, "code",
      "\"invalid_search_vector\""},
+    {"a long text at each mark", SEARCH, "{\"highlightPreTag\":\"" LONG "\"}", 400, "message",
+     "\"highlightPreTag: not a text of at most 200 bytes\""},
+    {"or at each cut", SEARCH, "{\"cropMarker\":\"" LONG "\"}", 400, "code",
+     "\"invalid_search_crop_marker\""},
     {"a facet there is not", SEARCH, "{\"facets\":[\"color\"]}", 400, "code",
      "\"invalid_search_facets\""},
     {"with a link", SEARCH, "{\"facets\":[\"color\"]}", 400, "link",
      "\"https://docs.meilisearch.com/errors#invalid_search_facets\""},
 };
+
+/* Nobody gets other hits than those asked for. */
+static void test_windows(void)
+{
+    static const struct {
+        long offset, page, per_page;
+        uint32_t limit, first;
+    } rows[] = {
+        {0, -1, -1, 20, 0},
+        {10000, -1, -1, 20, 10000},
+        {10001, -1, -1, 0, 10000},
+        {0, 1, -1, 20, 0},
+        {0, 501, 20, 20, 10000},
+        {0, 502, 20, 0, 10000},
+        {0, 1000000000, 200, 0, 10000},
+        {0, 0, 20, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct ls_meili_query query = {.limit = 20,
+                                       .offset = rows[i].offset,
+                                       .page = rows[i].page,
+                                       .hits_per_page = rows[i].per_page};
+        struct ls_window window = ls_meili_window_of(&query);
+        tap_ok(window.limit == rows[i].limit && window.offset == rows[i].first,
+               "window %zu: %u from %u", i, window.limit, window.offset);
+    }
+}
 
 #define TEST(rows) asking_test(&asking, rows, sizeof rows / sizeof *rows)
 
@@ -152,6 +190,7 @@ int main(void)
     TEST(replies);
     TEST(filters);
     TEST(mistakes);
+    test_windows();
     asking_close(&asking);
     return tap_done();
 }
