@@ -111,13 +111,25 @@ struct ls_span ls_streams_get(const struct ls_streams_shelf *shelf, uint32_t doc
     return kept ? ls_span(kept->bytes, kept->len) : ls_span(NULL, 0);
 }
 
+/* Takes room for so many bytes, if there is any. */
+static bool take_room(struct ls_streams_shelf *shelf, size_t size)
+{
+    size_t max = shelf->streams->bytes_max;
+    bool has_room =
+        atomic_fetch_add_explicit(&shelf->bytes, size, memory_order_relaxed) + size <= max;
+    if (!has_room) {
+        atomic_fetch_sub_explicit(&shelf->bytes, size, memory_order_relaxed);
+    }
+    return has_room;
+}
+
 void ls_streams_put(struct ls_streams_shelf *shelf, uint32_t docid, struct ls_span stream)
 {
     size_t size = sizeof(struct kept) + stream.len;
-    bool has_room = docid <= shelf->last &&
-                    atomic_fetch_add_explicit(&shelf->bytes, size, memory_order_relaxed) + size <=
-                        shelf->streams->bytes_max;
-    struct kept *kept = has_room ? malloc(size) : NULL;
+    if (docid > shelf->last || !stream.ptr || !take_room(shelf, size)) {
+        return;
+    }
+    struct kept *kept = malloc(size);
     struct kept *none = NULL;
     if (kept) {
         kept->len = stream.len;

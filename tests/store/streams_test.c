@@ -48,11 +48,15 @@ static void test_room(void)
     struct ls_streams_shelf *shelf = ls_streams_hold(streams, 1, LAST);
     char text[1000] = {0};
     unsigned kept = 0;
+    ls_streams_put(shelf, LAST + 1, ls_span(text, sizeof text));
+    ls_streams_put(shelf, LAST + 2, ls_span(text, sizeof text));
+    ls_streams_put(shelf, 1, ls_span(NULL, 0));
+    tap_ok(!ls_streams_get(shelf, 1).ptr, "an absent one is not put");
     for (uint32_t docid = 1; docid <= 10; docid++) {
         ls_streams_put(shelf, docid, ls_span(text, sizeof text));
         kept += ls_streams_get(shelf, docid).ptr != NULL;
     }
-    tap_is_int(kept, 4, "as many as there is room for");
+    tap_is_int(kept, 4, "as many as there is room for, whatever was not put");
     ls_streams_put(shelf, 11, LS_SPAN("short"));
     tap_ok(ls_streams_get(shelf, 11).ptr != NULL, "and what still fits");
     ls_streams_let_go(shelf);
