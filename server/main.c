@@ -186,8 +186,10 @@ static void fit_connections(struct settings *settings)
         files.rlim_cur = wanted < files.rlim_max ? wanted : files.rlim_max;
         setrlimit(RLIMIT_NOFILE, &files);
         if (files.rlim_cur < wanted) {
-            settings->daemon.connections_max =
-                files.rlim_cur > 2 * ours ? (unsigned)(files.rlim_cur - ours) : 64;
+            rlim_t fitting = files.rlim_cur > 2 * ours ? files.rlim_cur - ours : 64;
+            if (fitting < settings->daemon.connections_max) {
+                settings->daemon.connections_max = (unsigned)fitting;
+            }
         }
     }
 }

@@ -291,9 +291,28 @@ done <<'ROWS'
 ROWS
 is "$(wc -l <"$log")" $((before + 6)) "a line each"
 ask "/$(printf 'x%.0s' {1..5000})"
-like "$(tail -1 "$log")" ' /x{1999}\.\.\. 404 ' "what is long is cut"
+like "$(tail -1 "$log")" ' /x{1199}\.\.\. 404 ' "what is long is cut"
+ask "/$(printf '"%.0s' {1..5000})"
+like "$(tail -1 "$log")" '%22\.\.\. 404 ' "also when it is escaped"
+is "$(LC_ALL=C awk 'length >= 4096' "$log" | wc -l)" 0 "a line is written in one piece, also to a pipe"
 unlike "$(LC_ALL=C cat -v "$log")" '\^|M-' "no byte of it is a terminal's"
 stop
+
+# Where the system allows few files there are few connections, but not more than were asked for.
+printf '#!/bin/sh\nulimit -n 100\nexec "%s" "$@"\n' "$server" >"$work/few"
+chmod +x "$work/few"
+server=$work/few serve --threads 2 --connections 3
+sleep 5 | perl "$top/tests/http/enemy.pl" "$port" crowd 3 0 >"$work/crowd" &
+crowd=$!
+within 5 grep -qs 3 "$work/crowd"
+ask /health --max-time 1
+is "$code" 000 "--connections holds with few files, too"
+kill "$crowd" 2>/dev/null
+wait "$crowd" 2>/dev/null
+ask /health --max-time 5
+is "$code" 200 "and there is room again"
+stop
+
 serve --quiet
 ask /health
 ask /nothing
