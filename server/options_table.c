@@ -43,8 +43,8 @@ static const struct ls_option options[] = {
     {.id = LS_SERVER_OPTION_TIME_LIMIT,
      .name = "time-limit",
      .arg = "MS",
-     .help = "Answer 503 to what takes longer than this many milliseconds, the waiting included. "
-             "The default is 2000."},
+     .help = "Answer 503 to what takes longer than this many milliseconds from when all of it has "
+             "come, the waiting included. The default is 2000."},
     {.id = LS_SERVER_OPTION_CONNECTIONS,
      .name = "connections",
      .arg = "N",

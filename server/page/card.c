@@ -212,6 +212,7 @@ static void add_details(const struct ls_view *view)
     ls_link_add_card(&href, &place, CARD->id, "format=");
     ls_cite_add(view, ls_buf_span(&href));
     ls_view_str(view, "</section>\n");
+    view->out->failed |= href.failed;
     ls_buf_free(&href);
 }
 
