@@ -106,8 +106,7 @@ static enum ls_status find_scripts(struct ls_index *index, struct ls_lexicons *l
 
 uint64_t ls_shelf_identity(const struct ls_shelf *shelf)
 {
-    uint64_t hash = ls_hash64(LS_HASH64_START, ls_shipped_glossary());
-    return hash ^ shelf->dictionary.identity;
+    return shelf->glossary ^ shelf->dictionary.identity;
 }
 
 enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, struct ls_buf *notes,
@@ -129,6 +128,8 @@ enum ls_status ls_shelf_fill(struct ls_shelf *shelf, struct ls_index *index, str
         status = add_dictionary(shelf, items, &count, notes, err);
     }
     shelf->lexicons = (struct ls_lexicons){.items = items, .count = count};
+    shelf->glossary =
+        shelf->glossary ? shelf->glossary : ls_hash64(LS_HASH64_START, ls_shipped_glossary());
     if (status == LS_OK) {
         status = find_scripts(index, &shelf->lexicons, err);
     }

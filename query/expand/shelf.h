@@ -13,6 +13,7 @@ struct ls_shelf {
     bool is_filled;
     struct ls_dictionary dictionary; /* private, like what follows: opened once */
     bool has_dictionary;
+    uint64_t glossary; /* a number for the one that is shipped; 0: not known yet */
     struct ls_arena arena;
 };
 
