@@ -1,5 +1,6 @@
 #include "server/algolia/hit.h"
 
+#include "query/render/html_text.h"
 #include "query/render/json_text.h"
 
 /* ---- marked values ---- */
@@ -137,7 +138,7 @@ static struct record record_of(const struct ls_outgoing *hit)
 static void add_html(struct ls_buf *out, struct ls_span text)
 {
     struct ls_buf html = {0};
-    ls_html_add(&html, text);
+    ls_html_add_text(&html, text);
     ls_json_add_text(out, ls_buf_span(&html));
     out->failed |= html.failed;
     ls_buf_free(&html);
@@ -202,7 +203,7 @@ static void add_attributes(struct ls_buf *out, const struct ls_outgoing *hit,
             ls_json_add_text(out, ls_span_str(record->type));
         } else {
             struct ls_hit_value value = ls_attribute_get(hit, (enum ls_attribute)i);
-            ls_attribute_add(out, &value);
+            ls_hit_value_add(out, &value);
         }
     }
 }

@@ -3,6 +3,7 @@
 #include "query/render/url.h"
 #include "server/foreign/search.h"
 #include "server/http/exchange.h"
+#include "server/routes/address.h"
 
 #include <stdio.h>
 
@@ -127,11 +128,7 @@ enum { MEMBER_COUNT = sizeof members / sizeof *members };
 
 void ls_algolia_manual_add(struct ls_buf *text)
 {
-    ls_buf_add_str(text, "\n\nRefused unless empty: ");
-    ls_members_list(members, MEMBER_COUNT, LS_MEMBER_REFUSED, text);
-    ls_buf_add_str(text, ". Accepted without effect: ");
-    ls_members_list(members, MEMBER_COUNT, LS_MEMBER_IGNORED, text);
-    ls_buf_add_str(text, ".");
+    ls_members_manual_add(members, MEMBER_COUNT, text);
 }
 
 /* ---- forms ---- */
@@ -191,9 +188,9 @@ void ls_algolia_form_add(struct ls_buf *out, const struct ls_algolia_query *quer
         char *text = is_text ? NULL : json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
         if (strcmp(name, "indexName") != 0 && strcmp(name, "type") != 0 && (is_text || text)) {
             ls_buf_add_str(out, out->len > start ? "&" : "");
-            ls_form_add(out, ls_span_str(name));
+            ls_address_add_escaped(out, ls_span_str(name));
             ls_buf_add_char(out, '=');
-            ls_form_add(out, is_text ? ls_json_text(value) : ls_span_str(text));
+            ls_address_add_escaped(out, is_text ? ls_json_text(value) : ls_span_str(text));
         }
         free(text);
     }

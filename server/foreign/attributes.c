@@ -104,20 +104,6 @@ struct ls_hit_value ls_attribute_get(const struct ls_outgoing *hit, enum ls_attr
     return (struct ls_hit_value){.kind = LS_HIT_TEXT};
 }
 
-void ls_attribute_add(struct ls_buf *out, const struct ls_hit_value *value)
-{
-    switch (value->kind) {
-    case LS_HIT_NUMBER:
-        ls_json_add_number(out, value->number);
-        break;
-    case LS_HIT_LIST:
-        ls_json_add_texts(out, value->items, value->count);
-        break;
-    default:
-        ls_json_add_text_or_null(out, value->text);
-    }
-}
-
 void ls_hit_url_add(struct ls_buf *out, const struct ls_outgoing *hit, struct ls_span anchor)
 {
     struct ls_buf url = {0};
@@ -133,8 +119,8 @@ void ls_hit_url_add(struct ls_buf *out, const struct ls_outgoing *hit, struct ls
     ls_buf_free(&url);
 }
 
-enum ls_status ls_hit_mark(const struct ls_outgoing *hit, struct ls_span text,
-                           struct ls_marked *marked, struct ls_error *err)
+static enum ls_status mark_text(const struct ls_outgoing *hit, struct ls_span text,
+                                struct ls_marked *marked, struct ls_error *err)
 {
     struct ls_range *ranges;
     size_t count;
@@ -155,5 +141,5 @@ enum ls_status ls_attribute_mark(const struct ls_outgoing *hit, enum ls_attribut
         marked->count = snippet->mark_count;
         return LS_OK;
     }
-    return rows[attribute].is_marked ? ls_hit_mark(hit, text, marked, err) : LS_OK;
+    return rows[attribute].is_marked ? mark_text(hit, text, marked, err) : LS_OK;
 }

@@ -64,15 +64,10 @@ struct ls_outgoing {
 /* Not of URL, TYPE and HIERARCHY. */
 struct ls_hit_value ls_attribute_get(const struct ls_outgoing *hit, enum ls_attribute attribute);
 
-/* As JSON. */
-void ls_attribute_add(struct ls_buf *out, const struct ls_hit_value *value);
-
 /* The address of the article, at an anchor, which may be absent; else of its card here. */
 void ls_hit_url_add(struct ls_buf *out, const struct ls_outgoing *hit, struct ls_span anchor);
 
 /* A text of the hit with its marks; the snippet has them already. */
-enum ls_status ls_hit_mark(const struct ls_outgoing *hit, struct ls_span text,
-                           struct ls_marked *marked, struct ls_error *err);
 enum ls_status ls_attribute_mark(const struct ls_outgoing *hit, enum ls_attribute attribute,
                                  struct ls_span text, struct ls_marked *marked,
                                  struct ls_error *err);

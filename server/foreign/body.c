@@ -179,8 +179,9 @@ enum ls_status ls_member_fail(const struct ls_member *rows, size_t count, struct
                : ls_fail(err, LS_USAGE, "there is no such parameter");
 }
 
-void ls_members_list(const struct ls_member *rows, size_t count, enum ls_member_kind kind,
-                     struct ls_buf *out)
+/* "analytics, distinct and userToken" */
+static void add_names(const struct ls_member *rows, size_t count, enum ls_member_kind kind,
+                      struct ls_buf *out)
 {
     const char *last = NULL;
     bool is_first = true;
@@ -195,6 +196,15 @@ void ls_members_list(const struct ls_member *rows, size_t count, enum ls_member_
         last = rows[i].name;
     }
     ls_buf_printf(out, "%s%s", is_first ? "" : " and ", last ? last : "");
+}
+
+void ls_members_manual_add(const struct ls_member *rows, size_t count, struct ls_buf *text)
+{
+    ls_buf_add_str(text, "\n\nRefused unless empty: ");
+    add_names(rows, count, LS_MEMBER_REFUSED, text);
+    ls_buf_add_str(text, ". Accepted without effect: ");
+    add_names(rows, count, LS_MEMBER_IGNORED, text);
+    ls_buf_add_str(text, ".");
 }
 
 enum ls_status ls_place_before(const char *place, struct ls_error *err)
@@ -215,14 +225,4 @@ json_t *ls_form_value(const struct ls_member *member, struct ls_span text)
                    (is_list && may_be_list);
     json_t *value = is_json ? json_loadb(text.ptr, text.len, JSON_DECODE_ANY, NULL) : NULL;
     return value ? value : json_stringn(text.ptr ? text.ptr : "", text.len);
-}
-
-void ls_form_add(struct ls_buf *out, struct ls_span text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char byte = (unsigned char)text.ptr[i];
-        bool is_plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                        (byte >= '0' && byte <= '9') || (byte && strchr("-._~", byte));
-        ls_buf_printf(out, is_plain ? "%c" : "%%%02X", byte);
-    }
 }

@@ -53,9 +53,8 @@ enum ls_status ls_member_take(const struct ls_member *member, const json_t *valu
 const struct ls_member *ls_member_find(const struct ls_member *rows, size_t count,
                                        struct ls_span name);
 
-/* Names of one kind, for the manual: "analytics, distinct and userToken". */
-void ls_members_list(const struct ls_member *rows, size_t count, enum ls_member_kind kind,
-                     struct ls_buf *out);
+/* What the manual says of those that are refused and ignored. */
+void ls_members_manual_add(const struct ls_member *rows, size_t count, struct ls_buf *text);
 
 /* LS_USAGE: there is no such member, and what may have been meant. */
 enum ls_status ls_member_fail(const struct ls_member *rows, size_t count, struct ls_span name,
@@ -66,7 +65,5 @@ enum ls_status ls_place_before(const char *place, struct ls_error *err);
 
 /* The value of a form's field as JSON would have it; the caller frees it. NULL: memory is out. */
 json_t *ls_form_value(const struct ls_member *member, struct ls_span text);
-/* A name or value of a form. */
-void ls_form_add(struct ls_buf *out, struct ls_span text);
 
 #endif

@@ -1,5 +1,6 @@
 #include "server/foreign/marked.h"
 
+#include "query/render/html_text.h"
 #include "query/render/json_text.h"
 #include "text/charclass.h"
 #include "text/utf8.h"
@@ -11,26 +12,12 @@ struct ls_tags ls_tags(struct ls_span pre, struct ls_span post, struct ls_span c
     return (struct ls_tags){pre, post, cut, is_html};
 }
 
-void ls_html_add(struct ls_buf *out, struct ls_span text)
-{
-    static const char *const escapes[256] = {
-        ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
-    for (size_t i = 0; i < text.len; i++) {
-        const char *escape = escapes[(unsigned char)text.ptr[i]];
-        if (escape) {
-            ls_buf_add_str(out, escape);
-        } else {
-            ls_buf_add_char(out, text.ptr[i]);
-        }
-    }
-}
-
 static void add_piece(struct ls_buf *out, struct ls_span text, size_t first, size_t past,
                       const struct ls_tags *tags)
 {
     struct ls_span piece = ls_span(text.ptr + first, past - first);
     if (tags->is_html) {
-        ls_html_add(out, piece);
+        ls_html_add_text(out, piece);
     } else {
         ls_buf_add_span(out, piece);
     }

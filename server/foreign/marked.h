@@ -27,9 +27,6 @@ struct ls_marked {
     bool ends_inside;
 };
 
-/* As HTML: & < > " ' stand for themselves. */
-void ls_html_add(struct ls_buf *out, struct ls_span text);
-
 /* The text with its tags. */
 void ls_marked_add(struct ls_buf *out, const struct ls_marked *marked, const struct ls_tags *tags);
 /* The same as a string of JSON. */

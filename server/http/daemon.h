@@ -8,8 +8,6 @@
 #include "server/site.h"
 #include "server/work/pool.h"
 
-#include <stdio.h>
-
 struct ls_daemon;
 
 struct ls_daemon_settings {

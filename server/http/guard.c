@@ -116,14 +116,6 @@ void ls_guard_forget(struct ls_guard *guard, struct ls_watched *watched)
     }
 }
 
-size_t ls_guard_count(struct ls_guard *guard)
-{
-    pthread_mutex_lock(&guard->lock);
-    size_t count = guard->count;
-    pthread_mutex_unlock(&guard->lock);
-    return count;
-}
-
 void ls_watched_enter(struct ls_watched *watched, enum ls_phase phase)
 {
     if (watched) {

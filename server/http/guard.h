@@ -42,7 +42,6 @@ void ls_guard_free(struct ls_guard *guard); /* when nothing is watched any more 
  * NULL: memory is out, and it goes unwatched. */
 struct ls_watched *ls_guard_watch(struct ls_guard *guard, int socket);
 void ls_guard_forget(struct ls_guard *guard, struct ls_watched *watched);
-size_t ls_guard_count(struct ls_guard *guard);
 
 /* watched may be NULL. */
 void ls_watched_enter(struct ls_watched *watched, enum ls_phase phase);

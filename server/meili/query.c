@@ -60,11 +60,7 @@ enum { MEMBER_COUNT = sizeof members / sizeof *members };
 
 void ls_meili_manual_add(struct ls_buf *text)
 {
-    ls_buf_add_str(text, "\n\nRefused unless empty: ");
-    ls_members_list(members, MEMBER_COUNT, LS_MEMBER_REFUSED, text);
-    ls_buf_add_str(text, ". Accepted without effect: ");
-    ls_members_list(members, MEMBER_COUNT, LS_MEMBER_IGNORED, text);
-    ls_buf_add_str(text, ".");
+    ls_members_manual_add(members, MEMBER_COUNT, text);
 }
 
 enum ls_status ls_meili_query_read(const json_t *object, struct ls_arena *arena,

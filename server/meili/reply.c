@@ -37,7 +37,7 @@ static void add_plain(struct ls_buf *out, const struct ls_outgoing *hit,
             ls_hit_url_add(out, hit, hit->shown->snippet->anchor);
         } else {
             struct ls_hit_value value = ls_attribute_get(hit, (enum ls_attribute)i);
-            ls_attribute_add(out, &value);
+            ls_hit_value_add(out, &value);
         }
     }
 }

@@ -124,14 +124,6 @@ bool ls_pool_submit(struct ls_pool *pool, struct ls_job *job)
     return is_taken;
 }
 
-size_t ls_pool_waiting(struct ls_pool *pool)
-{
-    pthread_mutex_lock(&pool->lock);
-    size_t waiting = pool->waiting;
-    pthread_mutex_unlock(&pool->lock);
-    return waiting;
-}
-
 void ls_pool_stop(struct ls_pool *pool)
 {
     pthread_mutex_lock(&pool->lock);

@@ -5,7 +5,8 @@
 #include "base/error.h"
 #include "server/site.h"
 
-#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
 
 struct ls_session;
 struct ls_pool;
@@ -30,7 +31,6 @@ enum ls_status ls_pool_start(const struct ls_site *site, const struct ls_pool_se
 /* Runs the job, sooner or later, on some thread. False: as many wait already as may, or the pool
  * stops; the job is still the caller's. */
 bool ls_pool_submit(struct ls_pool *pool, struct ls_job *job);
-size_t ls_pool_waiting(struct ls_pool *pool);
 
 /* Those that wait are run without a session; returns when all have been run. */
 void ls_pool_stop(struct ls_pool *pool);
