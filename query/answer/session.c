@@ -235,26 +235,6 @@ void ls_session_expect_many(struct ls_session *session)
     session->counted_facets = true;
 }
 
-enum ls_status ls_session_state(struct ls_session *session, uint64_t *state, struct ls_error *err)
-{
-    struct ls_buf unsaid = {0}; /* notes on the dictionary */
-    struct ls_index *index;
-    struct ls_span text = {0};
-    *state = 0;
-    enum ls_status status = ls_session_index(session, &index, err);
-    if (status == LS_OK) {
-        status = ls_shelf_fill(&session->shelf, index, &unsaid, err);
-    }
-    if (status == LS_OK) {
-        status = ls_index_state(index, &text, err);
-    }
-    if (status == LS_OK) {
-        *state = ls_hash64(ls_shelf_identity(&session->shelf), text);
-    }
-    ls_buf_free(&unsaid);
-    return status;
-}
-
 /* ---- tasks ---- */
 
 static bool is_late(void *context)
@@ -334,6 +314,36 @@ enum ls_status ls_session_run(struct ls_session *session, ls_session_task *task,
             status = do_task(session, task, context, err);
         }
     }
+    return status;
+}
+
+struct state {
+    struct ls_session *session;
+    uint64_t number;
+};
+
+static enum ls_status read_state(void *context, struct ls_index *index, struct ls_error *err)
+{
+    struct state *state = context;
+    struct ls_shelf *shelf = &state->session->shelf;
+    struct ls_buf unsaid = {0}; /* notes on the dictionary */
+    struct ls_span text = {0};
+    enum ls_status status = ls_shelf_fill(shelf, index, &unsaid, err);
+    if (status == LS_OK) {
+        status = ls_index_state(index, &text, err);
+    }
+    if (status == LS_OK) {
+        state->number = ls_hash64(ls_shelf_identity(shelf), text);
+    }
+    ls_buf_free(&unsaid);
+    return status;
+}
+
+enum ls_status ls_session_state(struct ls_session *session, uint64_t *number, struct ls_error *err)
+{
+    struct state state = {.session = session};
+    enum ls_status status = ls_session_run(session, read_state, &state, err);
+    *number = state.number;
     return status;
 }
 

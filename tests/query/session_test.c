@@ -453,6 +453,29 @@ static void test_overtaken_task(void)
     fixture_close(&fixture);
 }
 
+static void test_overtaken_state(void)
+{
+    struct fixture fixture;
+    open_many(&fixture);
+    const char *folder = fixture.folder;
+    struct ls_session *session;
+    struct ls_index *index;
+    struct ls_error err;
+    uint64_t state;
+    fixture_must(ls_session_open(&folder, 1, &session, &err), &err);
+    fixture_must(ls_session_index(session, &index, &err), &err);
+    ls_session_hold(session); /* so that it reads the index again only because it must */
+    struct xap_writer *writer = open_writer(folder);
+    for (uint32_t docid = 1; docid <= 20; docid++) {
+        delete_one(writer, docid);
+    }
+    tap_is_int(ls_session_state(session, &state, &err), LS_OK,
+               "what the state of an index is, when a writer overtakes");
+    xap_writer_free(writer);
+    ls_session_free(session);
+    fixture_close(&fixture);
+}
+
 int main(void)
 {
     struct fixture fixture;
@@ -467,6 +490,7 @@ int main(void)
     test_repeated(&fixture);
     test_overtaken();
     test_overtaken_task();
+    test_overtaken_state();
     fixture_close(&fixture);
     return tap_done();
 }
