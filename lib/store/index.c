@@ -273,6 +273,11 @@ void ls_index_keep_streams(struct ls_index *index, struct ls_streams_shelf *shel
     index->shelf = shelf;
 }
 
+struct ls_memo *ls_index_memo(struct ls_index *index)
+{
+    return index->shelf ? ls_streams_memo(index->shelf) : NULL;
+}
+
 static enum ls_status read_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
                                   struct ls_error *err)
 {

@@ -55,6 +55,9 @@ enum ls_status ls_index_has_templates(struct ls_index *index, bool *has, struct 
 /* Has the streams that are read kept on the shelf, and taken from it: of this state of the index.
  * Borrowed until the index is freed or another one is given. NULL: none. */
 void ls_index_keep_streams(struct ls_index *index, struct ls_streams_shelf *shelf);
+/* For what is made of this state of the index, with all that share the shelf: borrowed as long as
+ * that. NULL: nothing is kept. */
+struct ls_memo *ls_index_memo(struct ls_index *index);
 /* Its token stream: borrowed until the next call on this index. */
 enum ls_status ls_index_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
                                struct ls_error *err);

@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of the room, what is made of the streams and of the terms gets the one in so many. */
+enum { MEMO_SHARE = 4 };
+
 struct kept {
     size_t len;
     char bytes[];
@@ -12,6 +15,7 @@ struct kept {
 
 struct ls_streams_shelf {
     struct ls_streams *streams;
+    struct ls_memo *memo;
     uint64_t state;
     unsigned holders; /* the streams are one of them while this is the newest; under their lock */
     uint32_t last;
@@ -42,6 +46,7 @@ static void free_shelf(struct ls_streams_shelf *shelf)
     for (size_t i = 0; i <= shelf->last; i++) {
         free(atomic_load_explicit(&shelf->slots[i], memory_order_relaxed));
     }
+    ls_memo_free(shelf->memo);
     free(shelf);
 }
 
@@ -49,12 +54,16 @@ static struct ls_streams_shelf *new_shelf(struct ls_streams *streams, uint64_t s
 {
     struct ls_streams_shelf *shelf =
         calloc(1, sizeof *shelf + ((size_t)last + 1) * sizeof *shelf->slots);
-    if (shelf) {
-        shelf->streams = streams;
-        shelf->state = state;
-        shelf->last = last;
-        shelf->holders = 1;
+    struct ls_memo *memo = shelf ? ls_memo_new(streams->bytes_max / MEMO_SHARE) : NULL;
+    if (!memo) {
+        free(shelf);
+        return NULL;
     }
+    shelf->memo = memo;
+    shelf->streams = streams;
+    shelf->state = state;
+    shelf->last = last;
+    shelf->holders = 1;
     return shelf;
 }
 
@@ -103,6 +112,11 @@ void ls_streams_let_go(struct ls_streams_shelf *shelf)
     }
 }
 
+struct ls_memo *ls_streams_memo(struct ls_streams_shelf *shelf)
+{
+    return shelf->memo;
+}
+
 struct ls_span ls_streams_get(const struct ls_streams_shelf *shelf, uint32_t docid)
 {
     const struct kept *kept = docid <= shelf->last
@@ -114,7 +128,7 @@ struct ls_span ls_streams_get(const struct ls_streams_shelf *shelf, uint32_t doc
 /* Takes room for so many bytes, if there is any. */
 static bool take_room(struct ls_streams_shelf *shelf, size_t size)
 {
-    size_t max = shelf->streams->bytes_max;
+    size_t max = shelf->streams->bytes_max - shelf->streams->bytes_max / MEMO_SHARE;
     bool has_room =
         atomic_fetch_add_explicit(&shelf->bytes, size, memory_order_relaxed) + size <= max;
     if (!has_room) {

@@ -5,12 +5,13 @@
 
 #include "base/error.h"
 #include "base/span.h"
+#include "store/memo.h"
 
 #include <stdint.h>
 
 struct ls_streams; /* may be shared by threads */
 
-/* Keeps as many streams as fit into so many bytes. */
+/* Keeps as many streams as fit into so many bytes, but for what their memos may have of these. */
 enum ls_status ls_streams_new(size_t bytes_max, struct ls_streams **out, struct ls_error *err);
 void ls_streams_free(struct ls_streams *streams); /* when nobody holds any of them any more */
 
@@ -21,6 +22,9 @@ struct ls_streams_shelf;
  * more. NULL when memory is out. */
 struct ls_streams_shelf *ls_streams_hold(struct ls_streams *streams, uint64_t state, uint32_t last);
 void ls_streams_let_go(struct ls_streams_shelf *shelf); /* NULL is fine */
+
+/* For what is made of that state: borrowed until the shelf is let go. */
+struct ls_memo *ls_streams_memo(struct ls_streams_shelf *shelf);
 
 /* Borrowed until the shelf is let go; absent when it is not there. */
 struct ls_span ls_streams_get(const struct ls_streams_shelf *shelf, uint32_t docid);

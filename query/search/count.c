@@ -1,5 +1,6 @@
 #include "query/search/count.h"
 
+#include "query/search/sets.h"
 #include "store/schema.h"
 
 #include <stdlib.h>
@@ -12,6 +13,7 @@ enum { SKIP_COST = 8 };
 
 struct ls_count {
     struct ls_tree *tree;
+    struct ls_index *index;
     struct xap_reader *reader;
     uint32_t last;
     uint32_t cards; /* in the index */
@@ -246,8 +248,8 @@ static uint64_t *find_any(struct ls_count *count, const struct ls_tree_node *nod
             child = node_of(count, child->children[0]);
         }
         if (child && child->kind == LS_TREE_TERM && !*place_of(count, child)) {
-            check(count, xap_postings_mark(count->reader, child->term.ptr, child->term.len, set,
-                                           count->last, &count->cause));
+            check(count,
+                  ls_set_add_term(count->index, child->term, count->last, set, &count->cause));
         } else {
             unite(count, set, find(count, node->children[i]));
         }
@@ -296,8 +298,7 @@ static uint64_t *find_leaf(struct ls_count *count, const struct ls_tree_node *no
     if (set && node->kind == LS_TREE_RANGE) {
         find_range(count, node, set);
     } else if (set && (node->kind == LS_TREE_TERM || node->kind == LS_TREE_ALL)) {
-        check(count, xap_postings_mark(count->reader, term.ptr, term.len, set, count->last,
-                                       &count->cause));
+        check(count, ls_set_add_term(count->index, term, count->last, set, &count->cause));
     }
     return set;
 }
@@ -429,12 +430,13 @@ static enum ls_status begin(struct ls_tree *tree, struct ls_index *index, struct
         return ls_fail_memory(err);
     }
     count->tree = tree;
+    count->index = index;
     count->reader = ls_index_reader(index);
     if (xap_reader_last_docid(count->reader, &count->last, &count->cause) != XAP_OK ||
         xap_reader_doc_count(count->reader, &count->cards, &count->cause) != XAP_OK) {
         return ls_schema_fail(err, &count->cause, "cannot count");
     }
-    count->words = (size_t)count->last / 64 + 1;
+    count->words = ls_set_words(count->last);
     count->sets_left = SETS_BYTES_MAX / (count->words * sizeof(uint64_t));
     return LS_OK;
 }

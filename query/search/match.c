@@ -1,48 +1,30 @@
 #include "query/search/match.h"
 
 #include "query/search/beginning.h"
+#include "query/search/sets.h"
 #include "text/charclass.h"
 #include "text/stream.h"
 #include "text/utf8.h"
 
-#include <stdlib.h>
-
-enum { AT_END = UINT32_MAX };
+/* To skip to a posting costs as much as so many in a row. */
+enum { SKIP_COST = 8 };
 
 enum side { OUTSIDE, TEMPLATE, SIDE_COUNT };
-
-/* The cards of one term, or of a list, one after another. */
-struct walk_side {
-    struct xap_postings *postings; /* NULL: of a list */
-    struct ls_docids list;
-    size_t at;      /* in the list */
-    uint32_t docid; /* AT_END behind the last */
-};
-
-/* The cards of one term outside template text, and of those that have it there only. */
-struct walk {
-    struct ls_span term;
-    struct walk_side sides[SIDE_COUNT];
-    uint32_t freq;
-    uint32_t docid; /* the first of both */
-};
-
-struct found {
-    uint32_t *docids;
-    size_t count;
-};
 
 struct match {
     struct ls_index *index;
     struct ls_arena *arena;
     const struct ls_unit *unit;
     bool is_checked;
-    size_t side_count;  /* to be searched */
-    uint32_t wdf_min;   /* of a term of the unit in a card that holds it in its fields */
-    struct walk *walks; /* of the terms that all must be there, rarest first */
-    size_t walk_count;
-    struct walk compound; /* of the term that is enough by itself */
-    struct found found[SIDE_COUNT];
+    size_t side_count; /* to be searched */
+    uint32_t last;
+    size_t words;       /* of a set */
+    uint64_t *outside;  /* the cards that hold all terms outside template text; NULL: no term yet */
+    uint64_t *anywhere; /* in it or outside; the same set when only that is searched */
+    uint64_t *compound[SIDE_COUNT]; /* those of the term that is enough by itself; NULL: none */
+    uint32_t wdf_min;            /* of a term of the unit in a card that holds it in its fields */
+    struct xap_postings *rarest; /* those of a term; NULL unless wdf_min matters */
+    uint64_t *found[SIDE_COUNT];
     struct xap_error cause;
 };
 
@@ -51,118 +33,99 @@ static enum ls_status fail(const struct match *match, struct ls_error *err)
     return ls_schema_fail(err, &match->cause, "cannot read the index");
 }
 
-static void list_to(struct walk_side *side, uint32_t docid)
+/* ---- sets ---- */
+
+static bool has(const uint64_t *set, uint32_t docid)
 {
-    size_t low = side->at;
-    size_t high = side->list.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (side->list.items[middle] < docid) {
-            low = middle + 1;
-        } else {
-            high = middle;
+    return set && (set[docid / 64] >> docid % 64 & 1);
+}
+
+static void add(uint64_t *set, uint32_t docid)
+{
+    set[docid / 64] |= UINT64_C(1) << docid % 64;
+}
+
+static size_t size_of(const struct match *match, const uint64_t *set)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < match->words; i++) {
+        size += (size_t)__builtin_popcountll(set[i]);
+    }
+    return size;
+}
+
+static enum ls_status new_set(struct match *match, uint64_t **set, struct ls_error *err)
+{
+    *set = ls_arena_array(match->arena, match->words, sizeof **set);
+    return *set ? LS_OK : ls_fail_memory(err);
+}
+
+static enum ls_status list_set(const struct match *match, const uint64_t *set,
+                               struct ls_docids *docids, struct ls_error *err)
+{
+    uint32_t *items = ls_arena_array(match->arena, size_of(match, set) + 1, sizeof *items);
+    docids->items = items;
+    docids->count = 0;
+    for (size_t i = 0; items && i < match->words; i++) {
+        for (uint64_t left = set[i]; left; left &= left - 1) {
+            items[docids->count++] = (uint32_t)(i * 64 + (size_t)__builtin_ctzll(left));
         }
     }
-    side->at = low;
-    side->docid = low < side->list.count ? side->list.items[low] : AT_END;
+    return items ? LS_OK : ls_fail_memory(err);
 }
 
-static bool side_to(struct match *match, struct walk_side *side, uint32_t docid)
+/* Of some cards those that hold a term. */
+static bool look_up(struct match *match, struct ls_span term, const uint64_t *within, uint64_t *set)
 {
-    bool more = false;
-    if (side->docid >= docid) {
-        return true;
+    struct xap_postings *postings = NULL;
+    bool more = true;
+    bool ran = xap_postings_open(ls_index_reader(match->index), term.ptr, term.len, &postings,
+                                 &match->cause) == XAP_OK;
+    for (size_t i = 0; ran && more && i < match->words; i++) {
+        for (uint64_t left = within[i]; ran && more && left; left &= left - 1) {
+            uint32_t docid = (uint32_t)(i * 64 + (size_t)__builtin_ctzll(left));
+            ran = xap_postings_skip_to(postings, docid, &more, &match->cause) == XAP_OK;
+            if (ran && more && xap_postings_docid(postings) == docid) {
+                add(set, docid);
+            }
+        }
     }
-    if (!side->postings) {
-        list_to(side, docid);
-        return true;
-    }
-    if (xap_postings_skip_to(side->postings, docid, &more, &match->cause) != XAP_OK) {
-        return false;
-    }
-    side->docid = more ? xap_postings_docid(side->postings) : AT_END;
-    return true;
+    xap_postings_free(postings);
+    return ran;
 }
 
-static bool walk_to(struct match *match, struct walk *walk, uint32_t docid)
+/* Adds the cards that hold a term, or at least those of within, if that is not NULL. */
+static enum ls_status add_term(struct match *match, struct ls_span term, const uint64_t *within,
+                               uint64_t *set, struct ls_error *err)
 {
-    bool moved = true;
-    walk->docid = AT_END;
-    for (size_t i = 0; moved && i < match->side_count; i++) {
-        moved = side_to(match, &walk->sides[i], docid);
-        walk->docid = walk->sides[i].docid < walk->docid ? walk->sides[i].docid : walk->docid;
+    uint32_t freq = 0;
+    bool may_look = within && !ls_index_memo(match->index);
+    bool ran = !may_look || xap_reader_term_freq(ls_index_reader(match->index), term.ptr, term.len,
+                                                 &freq, &match->cause) == XAP_OK;
+    if (ran && may_look && size_of(match, within) * SKIP_COST < freq) {
+        ran = look_up(match, term, within, set);
+    } else if (ran) {
+        ran = ls_set_add_term(match->index, term, match->last, set, &match->cause) == XAP_OK;
     }
-    return moved;
+    return ran ? LS_OK : fail(match, err);
 }
 
-static bool side_open(struct match *match, struct walk_side *side, struct ls_span term)
+static enum ls_status add_terms(struct match *match, const struct ls_beginning_term *terms,
+                                size_t count, uint64_t *set, struct ls_error *err)
 {
-    bool more = false;
-    if (xap_postings_open(ls_index_reader(match->index), term.ptr, term.len, &side->postings,
-                          &match->cause) != XAP_OK ||
-        xap_postings_next(side->postings, &more, &match->cause) != XAP_OK) {
-        return false;
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < count; i++) {
+        status = add_term(match, terms[i].term, NULL, set, err);
     }
-    side->docid = more ? xap_postings_docid(side->postings) : AT_END;
-    return true;
+    return status;
 }
+
+/* ---- template text ---- */
 
 /* How a term is called in template text. */
 static struct ls_span in_template(const struct match *match, struct ls_span term)
 {
     return ls_arena_printf(match->arena, LS_PREFIX_TEMPLATE "%.*s", LS_SPAN_ARG(term));
-}
-
-static void walk_close(struct walk *walk)
-{
-    for (int i = 0; i < SIDE_COUNT; i++) {
-        xap_postings_free(walk->sides[i].postings);
-    }
-}
-
-static int compare_freq(const void *a, const void *b)
-{
-    const struct walk *left = a;
-    const struct walk *right = b;
-    return (left->freq > right->freq) - (left->freq < right->freq);
-}
-
-/* All cards of these terms. */
-static enum ls_status list_terms(struct match *match, const struct ls_beginning_term *terms,
-                                 size_t count, struct ls_docids *list, struct ls_error *err)
-{
-    enum ls_status status = LS_OK;
-    uint32_t last = 0;
-    if (status == LS_OK &&
-        xap_reader_last_docid(ls_index_reader(match->index), &last, &match->cause) != XAP_OK) {
-        return fail(match, err);
-    }
-    uint8_t *held = status == LS_OK ? ls_arena_alloc(match->arena, last / 8 + 1) : NULL;
-    if (status == LS_OK && !held) {
-        return ls_fail_memory(err);
-    }
-    for (size_t i = 0; status == LS_OK && i < count; i++) {
-        struct walk_side side = {0};
-        bool ran = side_open(match, &side, terms[i].term);
-        while (ran && side.docid != AT_END) {
-            held[side.docid / 8] |= (uint8_t)(1u << side.docid % 8);
-            ran = side_to(match, &side, side.docid + 1);
-        }
-        xap_postings_free(side.postings);
-        status = ran ? LS_OK : fail(match, err);
-    }
-    uint32_t *items = NULL;
-    for (uint32_t docid = 1; status == LS_OK && docid <= last; docid++) {
-        if (held[docid / 8] >> docid % 8 & 1) {
-            uint32_t *room = LS_ARENA_PUSH(match->arena, items, &list->count);
-            status = room ? LS_OK : ls_fail_memory(err);
-            if (room) {
-                *room = docid;
-            }
-        }
-    }
-    list->items = items;
-    return status;
 }
 
 bool ls_term_is_character(struct ls_span term)
@@ -173,138 +136,192 @@ bool ls_term_is_character(struct ls_span term)
 }
 
 /* The cards of a character are those of the pairs that it begins, and its own. */
-static enum ls_status list_character(struct match *match, struct ls_span term,
-                                     struct ls_docids *list, struct ls_error *err)
+static enum ls_status make_character(struct match *match, struct ls_span term, uint64_t *set,
+                                     struct ls_error *err)
 {
     struct ls_beginning_term *terms;
     size_t count;
     enum ls_status status = ls_beginning_terms(match->index, in_template(match, term), match->arena,
                                                &terms, &count, err);
-    return status == LS_OK ? list_terms(match, terms, count, list, err) : status;
+    return status == LS_OK ? add_terms(match, terms, count, set, err) : status;
 }
 
-static enum ls_status open_templates(struct match *match, struct walk *walk, struct ls_error *err)
+static enum ls_status add_character(struct match *match, struct ls_span term, uint64_t *set,
+                                    struct ls_error *err)
 {
-    struct walk_side *side = &walk->sides[TEMPLATE];
-    if (ls_term_is_character(walk->term)) {
-        enum ls_status status = list_character(match, walk->term, &side->list, err);
-        walk->freq += (uint32_t)side->list.count;
-        return status;
+    struct ls_span name = ls_arena_printf(match->arena, "c%.*s", LS_SPAN_ARG(term));
+    uint64_t *own;
+    bool known = false;
+    enum ls_status status = new_set(match, &own, err);
+    if (status == LS_OK &&
+        ls_set_recall(match->index, name, match->last, own, &known, &match->cause) != XAP_OK) {
+        status = fail(match, err);
     }
-    struct ls_span term = in_template(match, walk->term);
-    uint32_t freq = 0;
-    bool opened = side_open(match, side, term) &&
-                  xap_reader_term_freq(ls_index_reader(match->index), term.ptr, term.len, &freq,
-                                       &match->cause) == XAP_OK;
-    walk->freq += freq;
-    return opened ? LS_OK : fail(match, err);
-}
-
-static enum ls_status walk_open(struct match *match, struct walk *walk, struct ls_error *err)
-{
-    enum ls_status status =
-        side_open(match, &walk->sides[OUTSIDE], walk->term) ? LS_OK : fail(match, err);
-    if (status == LS_OK && match->side_count > TEMPLATE) {
-        status = open_templates(match, walk, err);
+    if (status == LS_OK && !known) {
+        status = make_character(match, term, own, err);
     }
-    return status != LS_OK || walk_to(match, walk, 1) ? status : fail(match, err);
+    if (status == LS_OK && !known && name.ptr) {
+        ls_set_keep(match->index, name, match->last, own);
+    }
+    for (size_t i = 0; status == LS_OK && i < match->words; i++) {
+        set[i] |= own[i];
+    }
+    return status;
 }
 
-static enum ls_status open_terms(struct match *match, const struct ls_unit *unit,
-                                 struct ls_error *err)
+static enum ls_status add_template(struct match *match, struct ls_span term, const uint64_t *within,
+                                   uint64_t *set, struct ls_error *err)
 {
-    struct xap_reader *reader = ls_index_reader(match->index);
+    return ls_term_is_character(term) ? add_character(match, term, set, err)
+                                      : add_term(match, in_template(match, term), within, set, err);
+}
+
+/* ---- cards that hold all terms ---- */
+
+/* Takes those that hold one thing more: outside template text, and in it only. */
+static void restrict_to(struct match *match, uint64_t *const held[SIDE_COUNT])
+{
+    bool is_first = !match->outside;
+    if (is_first) {
+        match->outside = held[OUTSIDE];
+        match->anywhere = held[OUTSIDE];
+    }
+    if (match->side_count == TEMPLATE) {
+        for (size_t i = 0; !is_first && i < match->words; i++) {
+            match->outside[i] &= held[OUTSIDE][i];
+        }
+        return;
+    }
+    for (size_t i = 0; i < match->words; i++) {
+        uint64_t either = held[OUTSIDE][i] | held[TEMPLATE][i];
+        held[TEMPLATE][i] = is_first ? either : match->anywhere[i] & either;
+        match->outside[i] &= held[OUTSIDE][i];
+    }
+    match->anywhere = held[TEMPLATE];
+}
+
+static enum ls_status new_sides(struct match *match, uint64_t *held[SIDE_COUNT],
+                                struct ls_error *err)
+{
     enum ls_status status = LS_OK;
-    while (status == LS_OK && match->walk_count < unit->term_count) {
-        struct walk *walk = &match->walks[match->walk_count];
-        walk->term = unit->terms[match->walk_count++];
-        status = xap_reader_term_freq(reader, walk->term.ptr, walk->term.len, &walk->freq,
-                                      &match->cause) == XAP_OK
-                     ? walk_open(match, walk, err)
-                     : fail(match, err);
+    for (size_t i = 0; status == LS_OK && i < match->side_count; i++) {
+        status = new_set(match, &held[i], err);
+    }
+    return status;
+}
+
+static enum ls_status find_term(struct match *match, struct ls_span term,
+                                uint64_t *held[SIDE_COUNT], struct ls_error *err)
+{
+    enum ls_status status = new_sides(match, held, err);
+    if (status == LS_OK) {
+        status = add_term(match, term, match->anywhere, held[OUTSIDE], err);
+    }
+    if (status == LS_OK && match->side_count > TEMPLATE) {
+        status = add_template(match, term, match->anywhere, held[TEMPLATE], err);
+    }
+    return status;
+}
+
+static enum ls_status take_term(struct match *match, struct ls_span term, struct ls_error *err)
+{
+    uint64_t *held[SIDE_COUNT] = {NULL, NULL};
+    enum ls_status status = find_term(match, term, held, err);
+    if (status == LS_OK) {
+        restrict_to(match, held);
+    }
+    return status;
+}
+
+/* The number of the term that the fewest cards hold. */
+static enum ls_status find_rarest(struct match *match, size_t *rarest, struct ls_error *err)
+{
+    const struct ls_unit *unit = match->unit;
+    uint32_t least = UINT32_MAX;
+    *rarest = 0;
+    for (size_t i = 0; i < unit->term_count; i++) {
+        uint32_t freq = 0;
+        struct ls_span term = unit->terms[i];
+        if (xap_reader_term_freq(ls_index_reader(match->index), term.ptr, term.len, &freq,
+                                 &match->cause) != XAP_OK) {
+            return fail(match, err);
+        }
+        *rarest = freq < least ? i : *rarest;
+        least = freq < least ? freq : least;
+    }
+    return LS_OK;
+}
+
+static enum ls_status take_terms(struct match *match, struct ls_error *err)
+{
+    const struct ls_unit *unit = match->unit;
+    size_t rarest = 0;
+    enum ls_status status = find_rarest(match, &rarest, err);
+    if (status == LS_OK && unit->term_count > 0) {
+        status = take_term(match, unit->terms[rarest], err);
+    }
+    for (size_t i = 0; status == LS_OK && i < unit->term_count; i++) {
+        status = i == rarest ? LS_OK : take_term(match, unit->terms[i], err);
+    }
+    if (status == LS_OK && match->wdf_min > 0 && unit->term_count > 0 &&
+        xap_postings_open(ls_index_reader(match->index), unit->terms[rarest].ptr,
+                          unit->terms[rarest].len, &match->rarest, &match->cause) != XAP_OK) {
+        status = fail(match, err);
     }
     return status;
 }
 
 /* All cards of a beginning's terms. */
-static enum ls_status open_beginning(struct match *match, struct walk *walk, struct ls_buf *notes,
+static enum ls_status take_beginning(struct match *match, struct ls_buf *notes,
                                      struct ls_error *err)
 {
     struct ls_beginning_term *terms;
     size_t count;
-    enum ls_status status =
-        ls_beginning_expand(match->index, match->unit, match->arena, &terms, &count, notes, err);
+    uint64_t *held[SIDE_COUNT] = {NULL, NULL};
+    enum ls_status status = new_sides(match, held, err);
     if (status == LS_OK) {
-        status = list_terms(match, terms, count, &walk->sides[OUTSIDE].list, err);
+        status = ls_beginning_expand(match->index, match->unit, match->arena, &terms, &count, notes,
+                                     err);
+    }
+    if (status == LS_OK) {
+        status = add_terms(match, terms, count, held[OUTSIDE], err);
     }
     if (status == LS_OK && match->side_count > TEMPLATE) {
         status = ls_beginning_expand_template(match->index, match->unit, match->arena, &terms,
                                               &count, err);
     }
     if (status == LS_OK && match->side_count > TEMPLATE) {
-        status = list_terms(match, terms, count, &walk->sides[TEMPLATE].list, err);
+        status = add_terms(match, terms, count, held[TEMPLATE], err);
     }
     if (status == LS_OK) {
-        walk->freq = (uint32_t)walk->sides[OUTSIDE].list.count;
-        walk_to(match, walk, 1);
+        restrict_to(match, held);
     }
     return status;
 }
 
-static enum ls_status open_walks(struct match *match, struct ls_buf *notes, struct ls_error *err)
+static enum ls_status take_all(struct match *match, struct ls_buf *notes, struct ls_error *err)
 {
     const struct ls_unit *unit = match->unit;
-    enum ls_status status = open_terms(match, unit, err);
-    if (status != LS_OK) {
-        return status;
-    }
+    enum ls_status status = take_terms(match, err);
     bool others_tell = unit->term_count > 0 && unit->is_beginning &&
                        ls_beginning_is_short(unit->places[unit->place_count - 1].term);
-    if (unit->is_beginning && !others_tell) {
-        status = open_beginning(match, &match->walks[match->walk_count++], notes, err);
+    if (status == LS_OK && unit->is_beginning && !others_tell) {
+        status = take_beginning(match, notes, err);
     }
-    if (match->walk_count > 0) {
-        qsort(match->walks, match->walk_count, sizeof *match->walks, compare_freq);
+    if (status == LS_OK && !match->outside) {
+        status = new_set(match, &match->outside, err);
+        match->anywhere = match->outside;
     }
-    match->compound = (struct walk){.term = unit->compound, .docid = AT_END};
-    match->compound.sides[OUTSIDE].docid = match->compound.sides[TEMPLATE].docid = AT_END;
-    return status == LS_OK && unit->compound.ptr ? walk_open(match, &match->compound, err) : status;
+    if (status == LS_OK && unit->compound.ptr) {
+        const uint64_t *all = match->anywhere;
+        match->anywhere = NULL; /* the compound is not looked for among them only */
+        status = find_term(match, unit->compound, match->compound, err);
+        match->anywhere = (uint64_t *)all;
+    }
+    return status;
 }
 
-/* Moves the walks to the first card from docid on that all of them hold: the
- * first walk's card then, or AT_END. */
-static bool next_candidate(struct match *match, uint32_t docid)
-{
-    struct walk *lead = &match->walks[0];
-    if (!walk_to(match, lead, docid)) {
-        return false;
-    }
-    for (size_t i = 1; i < match->walk_count && lead->docid != AT_END;) {
-        if (!walk_to(match, &match->walks[i], lead->docid)) {
-            return false;
-        }
-        if (match->walks[i].docid == lead->docid) {
-            i++;
-        } else if (!walk_to(match, lead, match->walks[i].docid)) {
-            return false;
-        } else {
-            i = 1;
-        }
-    }
-    return true;
-}
-
-static enum ls_status add_docid(struct match *match, enum side side, uint32_t docid,
-                                struct ls_error *err)
-{
-    struct found *found = &match->found[side];
-    uint32_t *room = LS_ARENA_PUSH(match->arena, found->docids, &found->count);
-    if (!room) {
-        return ls_fail_memory(err);
-    }
-    *room = docid;
-    return LS_OK;
-}
+/* ---- looks at streams ---- */
 
 static bool pattern_stands_in(const struct ls_unit *unit, struct ls_span stream, unsigned parts)
 {
@@ -352,22 +369,20 @@ unsigned ls_unit_parts_in(const struct ls_unit *unit, struct ls_span stream)
 }
 
 /* A term counts in a field as often as it stands there times the field's weight. */
-static bool may_stand_in_fields(const struct match *match)
+static enum ls_status may_stand_in_fields(struct match *match, uint32_t docid, bool *may,
+                                          struct ls_error *err)
 {
-    const struct walk_side *lead = &match->walks[0].sides[OUTSIDE];
-    return match->wdf_min == 0 || !lead->postings ||
-           xap_postings_wdf(lead->postings) >= match->wdf_min;
-}
-
-/* Has the card all terms outside template text? */
-static bool is_outside(const struct match *match, uint32_t docid)
-{
-    for (size_t i = 0; i < match->walk_count; i++) {
-        if (match->walks[i].sides[OUTSIDE].docid != docid) {
-            return false;
-        }
+    bool more = false;
+    *may = true;
+    if (!match->rarest) {
+        return LS_OK;
     }
-    return true;
+    if (xap_postings_skip_to(match->rarest, docid, &more, &match->cause) != XAP_OK) {
+        return fail(match, err);
+    }
+    *may = more && xap_postings_docid(match->rarest) == docid &&
+           xap_postings_wdf(match->rarest) >= match->wdf_min;
+    return LS_OK;
 }
 
 /* A candidate that holds the compound needs no look at its stream, unless the place
@@ -376,62 +391,70 @@ static bool is_settled(const struct match *match, enum side side, uint32_t docid
 {
     const struct ls_unit *unit = match->unit;
     bool is_scoped = unit->scope.fields || unit->scope.parts;
-    bool has_all = match->walks[0].docid == docid && (side == TEMPLATE || is_outside(match, docid));
-    return match->is_checked ? match->compound.sides[side].docid == docid && !is_scoped : has_all;
+    return has(match->compound[side], docid) && !is_scoped;
 }
 
 /* May a look at the stream find the unit outside template text? */
-static bool is_worth_a_look(const struct match *match, uint32_t docid)
+static enum ls_status is_worth_a_look(struct match *match, uint32_t docid, bool *is_worth,
+                                      struct ls_error *err)
 {
-    return match->compound.sides[OUTSIDE].docid == docid ||
-           (is_outside(match, docid) && may_stand_in_fields(match));
+    *is_worth = has(match->compound[OUTSIDE], docid);
+    return *is_worth || !has(match->outside, docid)
+               ? LS_OK
+               : may_stand_in_fields(match, docid, is_worth, err);
 }
 
-static enum ls_status take(struct match *match, uint32_t docid, struct ls_error *err)
+static enum ls_status check(struct match *match, uint32_t docid, struct ls_error *err)
 {
     struct ls_span stream;
-    enum ls_status status = LS_OK;
+    bool looks_outside = false;
     bool in_templates = match->side_count > TEMPLATE;
     if (is_settled(match, OUTSIDE, docid)) {
-        return add_docid(match, OUTSIDE, docid, err);
-    }
-    if (!match->is_checked) {
-        return add_docid(match, TEMPLATE, docid, err);
-    }
-    bool looks_outside = is_worth_a_look(match, docid);
-    if (!looks_outside && !in_templates) {
+        add(match->found[OUTSIDE], docid);
         return LS_OK;
+    }
+    enum ls_status status = is_worth_a_look(match, docid, &looks_outside, err);
+    if (status != LS_OK || (!looks_outside && !in_templates)) {
+        return status;
     }
     status = ls_index_stream(match->index, docid, &stream, err);
     if (status == LS_OK && looks_outside &&
         ls_unit_stands_in(match->unit, ls_stream_outside(stream))) {
-        return add_docid(match, OUTSIDE, docid, err);
+        add(match->found[OUTSIDE], docid);
+        return LS_OK;
     }
     bool is_found = status == LS_OK && in_templates &&
                     (is_settled(match, TEMPLATE, docid) ||
                      ls_unit_stands_in(match->unit, ls_stream_template(stream)));
-    return is_found ? add_docid(match, TEMPLATE, docid, err) : status;
+    if (is_found) {
+        add(match->found[TEMPLATE], docid);
+    }
+    return status;
 }
 
-/* Candidates and cards of the compound, merged. */
-static enum ls_status walk_all(struct match *match, struct ls_error *err)
+/* Candidates and cards of the compound. */
+static enum ls_status check_all(struct match *match, struct ls_error *err)
 {
-    const struct walk *lead = &match->walks[0];
-    enum ls_status status = next_candidate(match, 1) ? LS_OK : fail(match, err);
-    while (status == LS_OK) {
-        uint32_t compound = match->compound.docid;
-        uint32_t docid = lead->docid < compound ? lead->docid : compound;
-        if (docid == AT_END) {
-            break;
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; i < match->words; i++) {
+        uint64_t left = match->anywhere[i];
+        for (int side = 0; side < SIDE_COUNT; side++) {
+            left |= match->compound[side] ? match->compound[side][i] : 0;
         }
-        status = take(match, docid, err);
-        bool moved = (lead->docid > docid || next_candidate(match, docid + 1)) &&
-                     (compound > docid || walk_to(match, &match->compound, docid + 1));
-        if (status == LS_OK && !moved) {
-            status = fail(match, err);
+        for (; status == LS_OK && left; left &= left - 1) {
+            status = check(match, (uint32_t)(i * 64 + (size_t)__builtin_ctzll(left)), err);
         }
     }
     return status;
+}
+
+/* Where its terms decide, nothing is looked at. */
+static void find_all(struct match *match)
+{
+    for (size_t i = 0; i < match->words; i++) {
+        match->found[OUTSIDE][i] = match->outside[i];
+        match->found[TEMPLATE][i] = match->anywhere[i] & ~match->outside[i];
+    }
 }
 
 /* The least weight among the scope's fields; 0 when any field will do. */
@@ -452,12 +475,39 @@ static uint32_t least_wdf(struct ls_scope scope)
     return least;
 }
 
+static enum ls_status begin(struct match *match, struct ls_error *err)
+{
+    if (xap_reader_last_docid(ls_index_reader(match->index), &match->last, &match->cause) !=
+        XAP_OK) {
+        return fail(match, err);
+    }
+    match->words = ls_set_words(match->last);
+    return LS_OK;
+}
+
+static enum ls_status find(struct match *match, struct ls_buf *notes, struct ls_error *err)
+{
+    enum ls_status status = new_set(match, &match->found[OUTSIDE], err);
+    if (status == LS_OK) {
+        status = new_set(match, &match->found[TEMPLATE], err);
+    }
+    if (status == LS_OK) {
+        status = take_all(match, notes, err);
+    }
+    if (status == LS_OK && match->is_checked) {
+        status = check_all(match, err);
+    } else if (status == LS_OK) {
+        find_all(match);
+    }
+    xap_postings_free(match->rarest);
+    return status;
+}
+
 enum ls_status ls_match_both(struct ls_index *index, const struct ls_unit *unit,
                              struct ls_arena *arena, struct ls_docids *docids,
                              struct ls_docids *templates, struct ls_buf *notes,
                              struct ls_error *err)
 {
-    struct ls_docids none;
     struct match match = {.index = index,
                           .arena = arena,
                           .unit = unit,
@@ -465,26 +515,18 @@ enum ls_status ls_match_both(struct ls_index *index, const struct ls_unit *unit,
                               ls_unit_is_checked(unit) && !ls_unit_is_bare_beginning(unit),
                           .side_count = templates ? SIDE_COUNT : TEMPLATE,
                           .wdf_min = least_wdf(unit->scope)};
+    struct ls_docids none;
     *docids = (struct ls_docids){0};
     templates = templates ? templates : &none;
     *templates = (struct ls_docids){0};
-    match.walks = ls_arena_array(arena, unit->term_count + 1, sizeof *match.walks);
-    if (!match.walks) {
-        return ls_fail_memory(err);
-    }
-    enum ls_status status = open_walks(&match, notes, err);
+    enum ls_status status = begin(&match, err);
     if (status == LS_OK) {
-        status = walk_all(&match, err);
+        status = find(&match, notes, err);
     }
-    for (size_t i = 0; i < match.walk_count; i++) {
-        walk_close(&match.walks[i]);
-    }
-    walk_close(&match.compound);
     if (status == LS_OK) {
-        *docids = (struct ls_docids){match.found[OUTSIDE].docids, match.found[OUTSIDE].count};
-        *templates = (struct ls_docids){match.found[TEMPLATE].docids, match.found[TEMPLATE].count};
+        status = list_set(&match, match.found[OUTSIDE], docids, err);
     }
-    return status;
+    return status == LS_OK ? list_set(&match, match.found[TEMPLATE], templates, err) : status;
 }
 
 enum ls_status ls_match(struct ls_index *index, const struct ls_unit *unit, struct ls_arena *arena,
@@ -498,6 +540,14 @@ enum ls_status ls_match_character(struct ls_index *index, struct ls_span term,
                                   struct ls_error *err)
 {
     struct match match = {.index = index, .arena = arena};
+    uint64_t *set = NULL;
     *docids = (struct ls_docids){0};
-    return list_character(&match, term, docids, err);
+    enum ls_status status = begin(&match, err);
+    if (status == LS_OK) {
+        status = new_set(&match, &set, err);
+    }
+    if (status == LS_OK) {
+        status = add_character(&match, term, set, err);
+    }
+    return status == LS_OK ? list_set(&match, set, docids, err) : status;
 }
