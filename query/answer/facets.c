@@ -93,7 +93,8 @@ static enum ls_status find_matches(struct ls_asking *asking, const struct ls_fou
         *set = docids;
     }
     if (status == LS_OK && kind == LS_FACET_CARD) {
-        status = ls_parts_find(asking->index, &query, step, *set, asking->arena, parts, err);
+        status = ls_parts_find(asking->index, asking->columns, &query, step, *set, asking->arena,
+                               parts, err);
     }
     return status;
 }

@@ -36,6 +36,7 @@ void ls_columns_clear(struct ls_columns *columns)
     for (int kind = 0; kind < LS_FACET_COUNT; kind++) {
         ls_arena_free(&columns->arenas[kind]);
     }
+    ls_parts_kept_clear(&columns->parts);
     *columns = (struct ls_columns){0};
 }
 

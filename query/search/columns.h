@@ -5,6 +5,7 @@
 
 #include "query/search/facets.h"
 #include "query/search/names.h"
+#include "query/search/parts_kept.h"
 #include "query/search/tally.h"
 
 /* Entry i says that card docids[i] has value codes[i]; in any order. */
@@ -20,6 +21,7 @@ struct ls_column {
 struct ls_columns {
     struct ls_column items[LS_FACET_COUNT];
     struct ls_arena arenas[LS_FACET_COUNT]; /* of each */
+    struct ls_parts_kept parts;             /* of LS_FACET_CARD, which has no column */
 };
 
 /* The term prefix of a facet's values; NULL when they stand in a slot. */

@@ -357,13 +357,25 @@ bool ls_unit_stands_in(const struct ls_unit *unit, struct ls_span stream)
            compound_stands_in(unit, stream, unit->scope.parts);
 }
 
-unsigned ls_unit_parts_in(const struct ls_unit *unit, struct ls_span stream)
+static bool section_holds(const struct ls_unit *unit, const struct ls_stream_walk *section)
 {
-    unsigned parts = 0;
-    for (unsigned part = 0; part < LS_PART_COUNT; part++) {
-        bool stands = pattern_stands_in(unit, stream, 1u << part) ||
-                      compound_stands_in(unit, stream, 1u << part);
-        parts |= stands ? 1u << part : 0;
+    if (unit->scope.fields && !strchr(unit->scope.fields, section->code)) {
+        return false;
+    }
+    struct ls_unit anywhere = *unit;
+    anywhere.scope = (struct ls_scope){0};
+    return ls_unit_stands_in(&anywhere, section->text);
+}
+
+unsigned ls_unit_parts_in(const struct ls_unit *unit, struct ls_span stream, unsigned wanted)
+{
+    unsigned parts = unit->pattern.len == 0 ? wanted : 0;
+    struct ls_stream_walk walk = {.rest = stream};
+    while (parts != wanted && ls_stream_next(&walk)) {
+        unsigned bit = walk.part < LS_PART_COUNT ? 1u << walk.part : 0;
+        if ((bit & wanted & ~parts) && section_holds(unit, &walk)) {
+            parts |= bit;
+        }
     }
     return parts;
 }

@@ -29,10 +29,10 @@ enum ls_status ls_match_character(struct ls_index *index, struct ls_span term,
                                   struct ls_arena *arena, struct ls_docids *docids,
                                   struct ls_error *err);
 
-/* Does a stream hold the unit? And with it in which note cards, a bit for each;
- * bit 0 for text in none of them. The unit's own part is not looked at. */
+/* Does a stream hold the unit? And in which of the wanted note cards, a bit for each; bit 0 for
+ * text in none of them. The unit's own part is not looked at then. */
 bool ls_unit_stands_in(const struct ls_unit *unit, struct ls_span stream);
-unsigned ls_unit_parts_in(const struct ls_unit *unit, struct ls_span stream);
+unsigned ls_unit_parts_in(const struct ls_unit *unit, struct ls_span stream, unsigned wanted);
 
 /* The documents of both lists; those of either. In the arena; LS_INTERNAL when
  * memory is out. */
