@@ -141,7 +141,8 @@ static void fill_report(const struct ls_report *from, struct litsearch_report *r
                                         .removed = from->removed,
                                         .unchanged = from->unchanged,
                                         .bad = from->bad,
-                                        .odd = from->odd};
+                                        .odd = from->odd,
+                                        .hidden = from->hidden};
 }
 
 enum litsearch_status litsearch_builder_run(struct litsearch_builder *builder,

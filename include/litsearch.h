@@ -388,8 +388,9 @@ struct litsearch_report {
     uint64_t changed;
     uint64_t removed;
     uint64_t unchanged;
-    uint64_t bad; /* cards that could not be indexed */
-    uint64_t odd; /* indexed, with something to say about them */
+    uint64_t bad;    /* cards that could not be indexed */
+    uint64_t odd;    /* indexed, with something to say about them */
+    uint64_t hidden; /* left out, as the site of the index does not show them: litsearch-index(1) */
 };
 
 /* Gets a line of the report, as litsearch-index prints it, without a line feed: "a/x.md:4:11: odd:

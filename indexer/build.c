@@ -122,7 +122,7 @@ static enum ls_status look_over(struct ls_build *build, size_t changes, bool ids
 static enum ls_status sample_item(struct ls_worker *worker, struct ls_item *item,
                                   struct ls_codec_trainer *trainer, struct ls_error *err)
 {
-    struct ls_item copy = {.origin = item->origin, .path = item->path, .json = item->json};
+    struct ls_item copy = ls_item_again(item);
     struct ls_card card;
     struct ls_span stream;
     bool good;
@@ -399,7 +399,7 @@ static void count_changes(const struct ls_build *build, size_t *changes, bool *i
     *ids_differ = build->plan->removed_count > 0;
     for (size_t i = 0; i < build->scan->items.count; i++) {
         const struct ls_item *item = &build->scan->items.items[i];
-        *changes += item->is_read;
+        *changes += item->indexed || (item->is_read && item->docid);
         *ids_differ |= item->is_read && (item->indexed != (item->docid != 0));
     }
 }

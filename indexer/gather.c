@@ -19,8 +19,7 @@ struct job {
 static enum ls_status gather_item(struct ls_worker *worker, const struct ls_item *item,
                                   struct ls_templates *skeletons, struct ls_error *err)
 {
-    struct ls_item copy = {
-        .origin = item->origin, .path = item->path, .json = item->json, .line = item->line};
+    struct ls_item copy = ls_item_again(item);
     struct ls_card card;
     const struct ls_reading *reading;
     bool good;

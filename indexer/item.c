@@ -1,5 +1,14 @@
 #include "indexer/item.h"
 
+struct ls_item ls_item_again(const struct ls_item *item)
+{
+    return (struct ls_item){.origin = item->origin,
+                            .path = item->path,
+                            .json = item->json,
+                            .line = item->line,
+                            .may_hide = item->may_hide};
+}
+
 struct ls_item *ls_items_find(const struct ls_items *items, struct ls_span id)
 {
     size_t low = 0;

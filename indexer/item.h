@@ -14,6 +14,8 @@ struct ls_item {
     bool is_read;        /* new or changed: to be read in this run */
     bool refused;        /* not to be read: a complaint says why */
     bool indexed;        /* in this run */
+    bool may_hide;       /* the index has a site: a card that the site hides is left out … */
+    bool is_hidden;      /* … as this one is */
     struct ls_span pmid; /* of the card that was read, and where it stands there */
     uint32_t pmid_line;
     uint32_t pmid_column;
@@ -24,6 +26,9 @@ struct ls_items {
     struct ls_item *items;
     size_t count;
 };
+
+/* The same thing to be read once more, for what it says alone. */
+struct ls_item ls_item_again(const struct ls_item *item);
 
 /* The item that stands for the id, among items in the order of their ids: of several the one that
  * is not refused. NULL: none. */

@@ -98,13 +98,17 @@ static const struct ls_option options[] = {
 
 static const struct ls_program_section sections[] = {
     {.title = "Routes",
-     .text = "The list is JSON: {\"version\": 1, \"routes\": [{\"source\": "
-             "\"@site/docs/guide/01-first.md\", \"permalink\": \"/notes/guide/first\"}]}. A card "
-             "has the permalink of the source that ends in its path below the indexed folder; "
-             "scheme and host come from --base-url. Cards that are not in the list are shown by "
-             "the rules of Docusaurus: number prefixes of folders and files are left out, index "
-             "and README stand for their folder, and slug, id and parse_number_prefixes in front "
-             "matter are followed. Drafts, and files whose names begin with _, have no page."},
+     .text =
+         "The list is JSON: {\"version\": 1, \"routes\": [{\"source\": "
+         "\"@site/docs/guide/01-first.md\", \"permalink\": \"/notes/guide/first\"}]}. A card "
+         "has the permalink of the source that ends in its path below the indexed folder; "
+         "scheme and host come from --base-url. Cards that are not in the list are shown by "
+         "the rules of Docusaurus: number prefixes of folders and files are left out, index "
+         "and README stand for their folder, and slug, id and parse_number_prefixes in front "
+         "matter are followed. Files whose names begin with _ have no page.\n\n"
+         "A card whose front matter says draft: true or unlisted: true is meant to be hidden: an "
+         "index that knows a site, by either option, leaves it out and reports how many are "
+         "hidden. Without a site it is a card as any other; --check looks at it too."},
     {.title = "Glossary",
      .text = "Each line has two terms with a tab between them, in any of the languages: a term and "
              "its synonym, abbreviation or translation. Blank lines and those that begin with # "

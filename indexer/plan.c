@@ -55,6 +55,7 @@ static void refuse_foreign(struct ls_scan *scan, struct ls_item *item,
 struct planning {
     struct ls_scan *scan;
     struct ls_plan *plan;
+    bool may_hide;
 };
 
 static enum ls_status plan_document(void *context, uint32_t docid, const struct ls_origin *origin,
@@ -64,9 +65,17 @@ static enum ls_status plan_document(void *context, uint32_t docid, const struct 
     struct ls_scan *scan = planning->scan;
     struct ls_plan *plan = planning->plan;
     struct ls_item *item = ls_items_find(&scan->items, origin->id);
+    bool is_there = item && !item->refused;
     bool same_place = item && item->origin.root == origin->root;
     bool looked_for = same_place || was_looked_for(scan, origin);
-    if (!item && looked_for) {
+    bool must_hide = planning->may_hide && origin->is_hidden;
+    if (is_there && looked_for) {
+        item->docid = docid;
+        item->is_read = must_hide || !is_unchanged(&item->origin, origin);
+        plan->unchanged_count += !item->is_read;
+        return LS_OK;
+    }
+    if (must_hide || (!item && looked_for)) {
         uint32_t *removed = LS_ARENA_PUSH(scan->arena, plan->removed, &plan->removed_count);
         if (!removed) {
             return ls_fail_memory(err);
@@ -74,26 +83,22 @@ static enum ls_status plan_document(void *context, uint32_t docid, const struct 
         *removed = docid;
         return LS_OK;
     }
-    if (item && !item->refused && !looked_for) {
+    if (is_there) {
         refuse_foreign(scan, item, origin);
-    } else if (item && !item->refused) {
-        item->docid = docid;
-        item->is_read = !is_unchanged(&item->origin, origin);
-        plan->unchanged_count += !item->is_read;
-        return LS_OK;
     }
     plan->kept_count++;
     return LS_OK;
 }
 
-enum ls_status ls_plan_make(struct ls_scan *scan, struct xap_reader *reader, struct ls_plan *plan,
-                            struct ls_error *err)
+enum ls_status ls_plan_make(struct ls_scan *scan, struct xap_reader *reader, bool may_hide,
+                            struct ls_plan *plan, struct ls_error *err)
 {
     *plan = (struct ls_plan){0};
     for (size_t i = 0; i < scan->items.count; i++) {
         scan->items.items[i].is_read = !scan->items.items[i].refused;
+        scan->items.items[i].may_hide = may_hide;
     }
-    struct planning planning = {scan, plan};
+    struct planning planning = {scan, plan, may_hide};
     enum ls_status status = reader ? ls_origins_each(reader, plan_document, &planning, err) : LS_OK;
     for (size_t i = 0; status == LS_OK && i < scan->items.count; i++) {
         struct ls_item *item = &scan->items.items[i];

@@ -12,8 +12,9 @@ struct ls_plan {
     uint32_t kept_count; /* documents that this run does not touch */
 };
 
-/* Without a reader everything is new. Sets is_read, docid and refused in the items. */
-enum ls_status ls_plan_make(struct ls_scan *scan, struct xap_reader *reader, struct ls_plan *plan,
-                            struct ls_error *err);
+/* Without a reader everything is new. Hidden cards are to be left out when may_hide, and those that
+ * the index has go. Sets is_read, docid, refused and may_hide in the items. */
+enum ls_status ls_plan_make(struct ls_scan *scan, struct xap_reader *reader, bool may_hide,
+                            struct ls_plan *plan, struct ls_error *err);
 
 #endif

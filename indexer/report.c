@@ -78,6 +78,7 @@ void ls_report_summary(const struct ls_report *report, struct ls_buf *out)
         add_count(out, &separator, report->changed, "changed");
         add_count(out, &separator, report->removed, "gone");
         add_count(out, &separator, report->unchanged, "unchanged");
+        add_count(out, &separator, report->hidden, "hidden");
     }
     add_count(out, &separator, report->odd, "odd");
     add_count(out, &separator, report->bad, "bad");
@@ -164,16 +165,16 @@ static json_t *known_json(bool is_known, size_t count)
 void ls_report_json(const struct ls_report *report, struct ls_buf *out)
 {
     json_t *json = json_pack(
-        "{s:i, s:o, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:o, s:f, s:i, s:o, "
-        "s:o, "
-        "s:o}",
+        "{s:i, s:o, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:o, s:f, s:i, "
+        "s:o, s:o, s:o}",
         "version", 1, "index", report->db ? text_json(ls_span_str(report->db)) : json_null(),
         "dry_run", report->dry_run, "in_index", (json_int_t)report->in_index, "read",
         (json_int_t)report->checked, "new", (json_int_t)report->added, "changed",
         (json_int_t)report->changed, "gone", (json_int_t)report->removed, "unchanged",
-        (json_int_t)report->unchanged, "odd", (json_int_t)report->odd, "bad",
-        (json_int_t)report->bad, "pairs_learned", known_json(report->has_learned, report->pairs),
-        "glossary_lines", known_json(report->has_glossary, report->concepts), "glossary_complaints",
+        (json_int_t)report->unchanged, "hidden", (json_int_t)report->hidden, "odd",
+        (json_int_t)report->odd, "bad", (json_int_t)report->bad, "pairs_learned",
+        known_json(report->has_learned, report->pairs), "glossary_lines",
+        known_json(report->has_glossary, report->concepts), "glossary_complaints",
         lines_json(report->glossary_complaints), "seconds", report->seconds, "exit_status",
         ls_status_exit(report->status), "error",
         report->error ? text_json(ls_span_str(report->error)) : json_null(), "failures",

@@ -13,6 +13,7 @@ struct ls_report {
     size_t changed;
     size_t removed;
     size_t unchanged;
+    size_t hidden;                      /* drafts and unlisted cards that are left out */
     size_t bad;                         /* cards not indexed, or refused */
     size_t odd;                         /* indexed cards with something to say about them */
     size_t checked;                     /* cards read */

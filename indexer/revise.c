@@ -152,8 +152,7 @@ static enum ls_status note_unreadable(struct reviser *reviser, uint32_t docid, s
 static enum ls_status note_item(struct reviser *reviser, const struct ls_item *item,
                                 struct ls_error *err)
 {
-    struct ls_item copy = {
-        .origin = item->origin, .path = item->path, .json = item->json, .line = item->line};
+    struct ls_item copy = ls_item_again(item);
     struct ls_card card;
     const struct ls_reading *reading;
     bool good;

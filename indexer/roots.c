@@ -117,10 +117,13 @@ bool ls_roots_find(const struct ls_roots *roots, struct ls_span path, uint32_t *
     return found;
 }
 
+/* No file has so many bytes. */
+static const uint64_t hidden_bit = (uint64_t)1 << 62;
+
 void ls_origin_write(const struct ls_origin *origin, struct ls_buf *out)
 {
     ls_buf_add_varint(out, origin->root);
-    ls_buf_add_varint(out, origin->size_bytes);
+    ls_buf_add_varint(out, origin->size_bytes | (origin->is_hidden ? hidden_bit : 0));
     ls_buf_add_varint(out, origin->stamp);
     ls_buf_add_span(out, origin->id);
 }
@@ -132,6 +135,8 @@ bool ls_origin_read(struct ls_span bytes, struct ls_origin *origin)
                 ls_varint_take(&bytes, &origin->size_bytes) &&
                 ls_varint_take(&bytes, &origin->stamp);
     origin->root = good ? (uint32_t)root : 0;
+    origin->is_hidden = good && (origin->size_bytes & hidden_bit);
+    origin->size_bytes &= ~hidden_bit;
     origin->id = bytes;
     return good;
 }

@@ -42,6 +42,7 @@ struct ls_origin {
     uint32_t root;
     uint64_t size_bytes; /* of the file or line */
     uint64_t stamp;      /* the file's modification time in ns, or a hash of the line */
+    bool is_hidden;      /* the card is a draft or unlisted: only an index without a site has it */
     struct ls_span id;
 };
 void ls_origin_write(const struct ls_origin *origin, struct ls_buf *out);

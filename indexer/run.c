@@ -66,6 +66,7 @@ static void count_items(const struct ls_items *items, struct ls_report *report)
         report->changed += item->indexed && item->docid;
         report->removed += !item->indexed && item->is_read && item->docid;
         report->bad += ls_complaints_bad(&item->complaints);
+        report->hidden += item->is_hidden;
         report->odd += item->indexed && item->complaints.count > 0;
     }
 }
@@ -185,10 +186,11 @@ static enum ls_status run_on_index(const struct ls_run *run, const char *path,
     }
     bool fresh = !index || run->rebuild;
     if (status == LS_OK) {
-        status = ls_plan_make(scan, fresh ? NULL : ls_index_reader(index), &plan, err);
+        status = ls_plan_make(scan, fresh ? NULL : ls_index_reader(index), ls_site_is_known(&site),
+                              &plan, err);
     }
     ls_index_free(index);
-    site.is_changed |= fresh && (site.base_url.len > 0 || site.manifest.count > 0);
+    site.is_changed |= fresh && ls_site_is_known(&site);
     glossaries.is_changed |= fresh && glossaries.count > 0;
     struct ls_build build = {.scan = scan,
                              .plan = &plan,
@@ -244,7 +246,7 @@ static enum ls_status run_check(const struct ls_run *run, struct ls_scan *scan,
         status = scan_all(run, scan, report, err);
     }
     if (status == LS_OK) {
-        status = ls_plan_make(scan, NULL, &plan, err);
+        status = ls_plan_make(scan, NULL, false, &plan, err); /* what a site hides too */
     }
     struct ls_build build = {.scan = scan,
                              .plan = &plan,

@@ -49,6 +49,11 @@ enum ls_status ls_site_take(struct ls_site *site, const char *base_url, const ch
     return *manifest_path ? ls_manifest_read(manifest_path, arena, &site->manifest, err) : LS_OK;
 }
 
+bool ls_site_is_known(const struct ls_site *site)
+{
+    return site->base_url.len > 0 || site->manifest.count > 0;
+}
+
 void ls_site_keep(const struct ls_site *site, struct ls_metadata *metadata)
 {
     struct ls_buf routes = {0};

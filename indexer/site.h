@@ -23,6 +23,9 @@ enum ls_status ls_site_read(struct xap_reader *reader, struct ls_arena *arena, s
 enum ls_status ls_site_take(struct ls_site *site, const char *base_url, const char *manifest_path,
                             struct ls_arena *arena, struct ls_error *err);
 
+/* Is there a site at all? */
+bool ls_site_is_known(const struct ls_site *site);
+
 /* Notes both for the index to keep. */
 void ls_site_keep(const struct ls_site *site, struct ls_metadata *metadata);
 

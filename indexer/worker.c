@@ -81,8 +81,11 @@ enum ls_status ls_worker_read(struct ls_worker *worker, struct ls_item *item, st
         }
         status = ls_card_parse(bytes, item->origin.id, &worker->card_arena, card, &complaints, err);
     }
-    keep_complaints(worker, item, &complaints);
-    *good = status == LS_OK && !ls_complaints_bad(&complaints);
+    item->is_hidden = status == LS_OK && item->may_hide && card->is_hidden;
+    if (!item->is_hidden) {
+        keep_complaints(worker, item, &complaints);
+    }
+    *good = status == LS_OK && !item->is_hidden && !ls_complaints_bad(&complaints);
     return status == LS_OK && worker->kept.failed ? ls_fail_memory(err) : status;
 }
 
@@ -141,6 +144,7 @@ static enum ls_status index_card(struct ls_worker *worker, struct ls_item *item,
                                  const struct ls_card *card, struct ls_error *err)
 {
     ls_buf_clear(&worker->source);
+    item->origin.is_hidden = card->is_hidden;
     ls_origin_write(&item->origin, &worker->source);
     return worker->source.failed
                ? ls_fail_memory(err)

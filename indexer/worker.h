@@ -54,7 +54,7 @@ enum ls_status ls_worker_remake(struct ls_worker *worker, struct ls_index *index
 enum ls_status ls_worker_commit(struct ls_worker *worker, struct ls_error *err);
 
 /* Reads and parses one item, without indexing it; the card lives in worker->card_arena until
- * the next. False when it is bad or unreadable. */
+ * the next. Not good: it is bad, unreadable or hidden. */
 enum ls_status ls_worker_read(struct ls_worker *worker, struct ls_item *item, struct ls_card *card,
                               bool *good, struct ls_error *err);
 

@@ -93,15 +93,21 @@ static bool is_word(struct ls_span value, const char *word)
     return value.len == strlen(word) && strncasecmp(value.ptr, word, value.len) == 0;
 }
 
-/* Keeps where the page is when front matter has a say in it. */
-static void settle_route(struct ls_card *card, struct ls_arena *arena, const struct ls_facts *facts)
+static bool is_true(const struct ls_facts *facts, enum ls_fact_kind kind)
+{
+    return is_word(front_value(facts, kind), "true");
+}
+
+/* Keeps where the page is when front matter has a say in it, and whether it is hidden. */
+static void settle_page(struct ls_card *card, struct ls_arena *arena, const struct ls_facts *facts)
 {
     struct ls_route_front front = {
         .slug = front_value(facts, LS_FACT_SLUG),
         .id = front_value(facts, LS_FACT_PAGE_ID),
         .keeps_number_prefixes = is_word(front_value(facts, LS_FACT_NUMBER_PREFIXES), "false"),
-        .is_draft = is_word(front_value(facts, LS_FACT_DRAFT), "true"),
+        .is_draft = is_true(facts, LS_FACT_DRAFT),
     };
+    card->is_hidden = front.is_draft || is_true(facts, LS_FACT_UNLISTED);
     if (front.slug.len > 0 || front.id.len > 0 || front.keeps_number_prefixes || front.is_draft) {
         card->route = ls_route_path(card->id, &front, arena);
     }
@@ -114,7 +120,7 @@ void ls_card_finish(struct ls_card *card, struct ls_arena *arena, const struct l
     ls_facts_settle(facts, arena, card, is_from_front, complaints);
     ls_sections_finish(sections, facts, is_from_front, card);
     if (is_file) {
-        settle_route(card, arena, facts);
+        settle_page(card, arena, facts);
     }
     if (!arena->failed) {
         complain_of_missing(card, arena, facts, sections->front_count, is_file, complaints);

@@ -102,6 +102,7 @@ static const struct {
     {"id", LS_FACT_PAGE_ID},
     {"parse_number_prefixes", LS_FACT_NUMBER_PREFIXES},
     {"draft", LS_FACT_DRAFT},
+    {"unlisted", LS_FACT_UNLISTED},
 };
 
 static const char *const placeholders[] = {

@@ -24,7 +24,8 @@
     X(SLUG, "slug")                                                                                \
     X(PAGE_ID, "id")                                                                               \
     X(NUMBER_PREFIXES, "parse_number_prefixes")                                                    \
-    X(DRAFT, "draft")
+    X(DRAFT, "draft")                                                                              \
+    X(UNLISTED, "unlisted")
 
 enum ls_fact_kind {
 #define X(name, text) LS_FACT_##name,

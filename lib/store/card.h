@@ -71,6 +71,7 @@ struct ls_card {
     struct ls_span journal;
     struct ls_span route; /* where front matter puts the page, as ls_route_path; empty: nowhere;
                              absent: where its id says */
+    bool is_hidden;       /* a draft or unlisted, front matter says; not stored */
     uint32_t database;    /* of an index of several, the one it was read from; not stored */
     double score;         /* 0 to 10; NaN when unknown */
     int year;             /* 0 when unknown */

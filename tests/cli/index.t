@@ -204,6 +204,23 @@ if command -v xapian-metadata >/dev/null; then
 else
     skip "the index keeps the base URL" "no xapian-metadata"
 fi
+printf -- '---\nunlisted: true\n---\n\n# Kept apart\n\nA text about quokkas.\n' >"$src/hidden.md"
+run "$index" --db "$work/dbh" "$src"
+is "$(db=$work/dbh count quokkas)" 1 "without a site an unlisted card is found"
+run "$index" --db "$work/dbh" --base-url /notes --dry-run
+like "$out" ' 1 gone, .*, 1 hidden;' "it would leave an index that has a site"
+run "$index" --db "$work/dbh" --base-url /notes
+is "$(sed 's/.*: \(1 gone\).*\(1 hidden\);.*/\1 \2/' <<<"$out")" "1 gone 1 hidden" "and it leaves, and is told"
+is "$(db=$work/dbh count quokkas)" 0 "it is found no more"
+stub=$(cat "$work/dbh/XAPIANDB")
+run "$index" --db "$work/dbh" --report json
+is "$(jq -c '[.hidden,.gone,.new]' <<<"$out")$(cat "$work/dbh/XAPIANDB")" "[1,0,0]$stub" "later runs say so, and make no new generation for it"
+mkdir "$work/else"
+card other 1000077 "A text about numbats." >"$work/else/other.md"
+run "$index" --db "$work/dbe" "$src" "$work/else"
+run "$index" --db "$work/dbe" --base-url /notes "$work/else"
+is "$(db=$work/dbe count quokkas),$(db=$work/dbe count numbats)" 0,1 "it leaves though the run names another folder"
+rm "$src/hidden.md"
 run "$index" --db "$work/dbs" --base-url example.org "$src"
 is "$status" 2 "a base URL without its scheme is a mistake"
 like "$err" '^litsearch-index: --base-url example.org: .*https://' "which is told"

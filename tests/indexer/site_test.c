@@ -14,6 +14,7 @@ static const struct step {
     const char *removed;
     const char *base_url, *routes;
     bool rebuild;
+    size_t hidden, gone; /* what the report counts of a run that works */
     enum ls_status status;
     const char *says; /* in the error */
     struct {
@@ -33,12 +34,37 @@ static const struct step {
      .pages = {{"index.md", BASE "/start"}, {"02-guide/01-first.md", BASE "/guide/first"}}},
     {"and changes it", "site/docs/index.md", "---\nslug: ./other/\n---\n\n" CARD,
      .pages = {{"index.md", BASE "/other/"}}},
-    {"a draft has no page", "site/docs/draft.md", "---\ndraft: true\n---\n\n" CARD,
-     .pages = {{"draft.md", NULL}}},
+    {"a draft is hidden", "site/docs/draft.md", "---\ndraft: true\n---\n\n" CARD, .hidden = 1,
+     .pages = {{"draft.md", "?"}, {"index.md", BASE "/other/"}}},
+    {"what is unlisted is hidden too", "site/docs/un.md", "---\nunlisted: true\n---\n\n" CARD,
+     .hidden = 2, .pages = {{"un.md", "?"}, {"index.md", BASE "/other/"}}},
+    {"and stays so when nothing has changed", .hidden = 2, .pages = {{"un.md", "?"}}},
+    {"and in a rebuild", .rebuild = true, .hidden = 2, .pages = {{"un.md", "?"}, {"draft.md", "?"}}},
+    {"a mark that says false hides nothing", "site/docs/un.md", "---\nunlisted: false\n---\n\n" CARD,
+     .hidden = 1, .pages = {{"un.md", BASE "/un"}, {"draft.md", "?"}}},
+    {"a card that gets the mark goes", "site/docs/un.md",
+     "---\nslug: /u\nunlisted: 'True'\n---\n\n" CARD, .hidden = 2, .gone = 1, .pages = {{"un.md", "?"}}},
+    {"without the mark it comes back", "site/docs/un.md", CARD, .hidden = 1,
+     .pages = {{"un.md", BASE "/un"}}},
+    {"and is given it once more", "site/docs/un.md", "---\nunlisted: TRUE\n---\n\n" CARD, .hidden = 2,
+     .gone = 1, .pages = {{"un.md", "?"}}},
+    {"a bad card that is hidden is no one's worry", "site/docs/bad.md",
+     "---\ndraft: true\nscore: eleven\n---\n", .hidden = 3, .pages = {{"bad.md", "?"}}},
+    {"until it goes", .removed = "site/docs/bad.md", .hidden = 2, .pages = {{"bad.md", "?"}}},
     {"a bad base URL", .base_url = "example.org", .status = LS_USAGE, .says = "--base-url example.org: ",
      .pages = {{"02-guide/01-first.md", BASE "/guide/first"}}},
-    {"another base URL", .base_url = "/here", .pages = {{"02-guide/01-first.md", "/here/guide/first"}}},
-    {"none any more", .base_url = "", .pages = {{"02-guide/01-first.md", NULL}}},
+    {"another base URL", .base_url = "/here", .hidden = 2,
+     .pages = {{"02-guide/01-first.md", "/here/guide/first"}}},
+    {"none any more: nothing is hidden", .base_url = "",
+     .pages = {{"02-guide/01-first.md", NULL}, {"draft.md", NULL}, {"un.md", NULL}}},
+    {"nor read again when nothing has changed", .pages = {{"draft.md", NULL}, {"un.md", NULL}}},
+    {"a site hides what is in the index by then", .base_url = BASE, .hidden = 2, .gone = 2,
+     .pages = {{"draft.md", "?"}, {"un.md", "?"}, {"index.md", BASE "/other/"}}},
+    {"and shows it again when it goes", .base_url = "", .pages = {{"draft.md", NULL}, {"un.md", NULL}}},
+    {"a card without its mark stays", "site/docs/un.md", CARD, .base_url = BASE, .hidden = 1, .gone = 1,
+     .pages = {{"draft.md", "?"}, {"un.md", BASE "/un"}}},
+    {"a card that goes while hidden", .removed = "site/docs/draft.md", .base_url = "",
+     .pages = {{"draft.md", "?"}, {"un.md", NULL}}},
 
     {"a manifest without base URL", "routes.json",
      "{\"version\": 1, \"made\": \"now\", \"routes\": ["
@@ -99,6 +125,10 @@ static void take_step(struct run_fixture *fixture, const struct step *step)
     if (!tap_ok(status == step->status && (!step->says || strstr(fixture->err.message, step->says)),
                 "%s", step->name)) {
         printf("# %s: %s\n", ls_status_name(status), fixture->err.message);
+    }
+    if (status == LS_OK) {
+        tap_is_int((long long)fixture->report.hidden, (long long)step->hidden, "hidden");
+        tap_ok(fixture->report.removed >= step->gone, "%zu gone or more", step->gone);
     }
     struct ls_index *index = run_open(fixture, "db");
     for (size_t i = 0; i < 4 && step->pages[i].id; i++) {
