@@ -201,7 +201,7 @@ const query = (page, name = 'q') => new URL(page.url()).searchParams.get(name);
 
 // ---- answers that are late, or never come ----
 {
-    const page = await open('/', { expected: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED/] });
+    const page = await open('/', { expected: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 502/] });
     await page.route('**/*q=sep&part*', async (route) => {
         await new Promise((resolve) => setTimeout(resolve, 600));
         await route.continue().catch(() => {});
@@ -212,6 +212,14 @@ const query = (page, name = 'q') => new URL(page.url()).searchParams.get(name);
     await showsHits(page);
     await page.waitForTimeout(800);
     like(await page.title(), /^triage/, 'an answer that comes late is dropped');
+    await page.route('**/*q=risk&part*', (route) =>
+        route.fulfill({ status: 502, contentType: 'text/html', body: '<h1 id="totals">502 Bad Gateway</h1>' }),
+    );
+    await page.fill('#q', 'risk');
+    ok(await settles(page, () => document.querySelector('.failure')), 'where a proxy answers instead');
+    is(await totals(page), 'The server cannot be reached.', 'it is not what the proxy says that is shown');
+    await page.fill('#q', 'triage');
+    await showsHits(page);
     await page.context().setOffline(true);
     await page.fill('#q', 'model');
     ok(await settles(page, () => document.querySelector('.failure')), 'without a network');

@@ -94,6 +94,8 @@
       const answer = await fetch(part, { signal: mine.signal, headers: { Accept: "text/html" } });
       const html = await answer.text();
       if (mine.signal.aborted) return;
+      // What stands between the server and here, such as a proxy, has pages of its own for failures.
+      if (!html.startsWith('<div class="answer')) throw new Error("no answer of the server");
       if (answer.ok) keep(part, html);
       show(html);
     } catch (error) {
@@ -187,7 +189,7 @@
   };
 
   const moveBar = (bar, event) => {
-    const by = { ArrowLeft: -1, ArrowRight: 1, Home: -9999, End: 9999 }[event.key];
+    const by = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
     if (!by) return;
     event.preventDefault();
     const to = step(bars(), bar, by);
