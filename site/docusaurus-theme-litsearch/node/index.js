@@ -8,33 +8,24 @@ const { NAME, validateOptions } = require('./options');
 const { collectDocs, collectRoutes, writeRoutes } = require('./routes');
 const { messagesOf } = require('./strings');
 
-/* What the browser is told. */
+/* Options that the browser is told. */
+const TOLD = [
+    'endpoint',
+    'searchPagePath',
+    'limit',
+    'pageSize',
+    'headings',
+    'filters',
+    'highlight',
+    'shortcut',
+    'placeholder',
+    'recent',
+    'searchParameters',
+];
+
 function settingsOf(options, { i18n, siteConfig }) {
-    const {
-        endpoint,
-        searchPagePath,
-        limit,
-        pageSize,
-        headings,
-        filters,
-        highlight,
-        shortcut,
-        placeholder,
-        recent,
-        searchParameters,
-    } = options;
     return {
-        endpoint,
-        searchPagePath,
-        limit,
-        pageSize,
-        headings,
-        filters,
-        highlight,
-        shortcut,
-        placeholder,
-        recent,
-        searchParameters,
+        ...Object.fromEntries(TOLD.map((name) => [name, options[name]])),
         siteUrl: siteConfig.url,
         /* The index has the pages of the default locale; other locales have the same below theirs. */
         indexedBaseUrl: i18n.localeConfigs[i18n.defaultLocale]?.baseUrl ?? null,
