@@ -1,10 +1,13 @@
 /* Where a hit leads. */
 import { markedWords } from './marks';
 
+/* A path with two slashes in front would be another host. */
+const onePath = (path) => path.replace(/^\/{2,}/, '/');
+
 /* A page of the site is named as the index knows it: by the site's public URL, or by a path, in the
  * locale that was indexed. Readers stay on the host and in the locale where they are. */
 function toHere(url, { siteUrl, indexedBaseUrl }, baseUrl) {
-    const path = siteUrl && url.startsWith(`${siteUrl}/`) ? url.slice(siteUrl.length) : url;
+    const path = siteUrl && url.startsWith(`${siteUrl}/`) ? onePath(url.slice(siteUrl.length)) : url;
     const isOther = indexedBaseUrl && indexedBaseUrl !== baseUrl && baseUrl.startsWith(indexedBaseUrl);
     return isOther && path.startsWith(indexedBaseUrl) && !path.startsWith(baseUrl)
         ? baseUrl + path.slice(indexedBaseUrl.length)
@@ -30,7 +33,7 @@ function linkTo(url, anchor, words, settings, baseUrl) {
     if (anchor) {
         target.hash = `#${encodeURIComponent(anchor)}`;
     }
-    return { href: target.href, path: isHere ? target.href.slice(target.origin.length) : null };
+    return { href: target.href, path: isHere ? onePath(target.href.slice(target.origin.length)) : null };
 }
 
 /* The link of a hit, or of one of its headings; null when there is none. A card without a page of
