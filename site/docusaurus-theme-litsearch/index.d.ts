@@ -114,4 +114,34 @@ declare module '@theme/SearchParts' {
     export type Mark = readonly [first: number, past: number];
     export function Marked(props: { readonly text: string; readonly marks?: readonly Mark[] }): ReactNode;
     export function Score(props: { readonly score: number | null }): ReactNode;
+
+    /** An answer and a hit of `/search`: litsearch-json(5). */
+    export type Answer = Readonly<Record<string, unknown>>;
+    export type Hit = Readonly<Record<string, unknown>>;
+    export interface SearchError extends Error {
+        readonly kind: 'away' | 'busy' | 'query' | 'failed';
+        readonly place: Mark | null;
+    }
+    /** The title in the language of the interface, and the other one. */
+    export function useTitles(): (hit: Hit) => { title: string; other: string | null };
+    /** Journal, year and domains. */
+    export function useFacts(): (hit: Hit) => (string | number)[];
+    /** "One article|{count} articles" → the form for the number. */
+    export function useCount(): (message: string, count: number) => string;
+    /** "8 articles, 2 more in other words" */
+    export function useSummary(): (answer: Answer) => string;
+    /** Why the articles are not what was asked for. */
+    export function Explanation(props: {
+        readonly answer: Answer;
+        readonly onSuggestion: (query: string) => void;
+    }): ReactNode;
+    export function Hint(): ReactNode;
+    export function Nothing(props: { readonly query: string }): ReactNode;
+    export function Failure(props: {
+        readonly error: SearchError;
+        readonly query: string;
+        readonly onRetry: () => void;
+    }): ReactNode;
+    export function placeholderOf(settings: { readonly placeholder?: string }): string;
+    export function leastScoreLabel(score: number): string;
 }

@@ -63,6 +63,10 @@ like(read('search/index.html'), /<meta[^>]+name="robots"[^>]+content="noindex/, 
 const { folder: small } = makeSiteFolder();
 fillSite(small, { cards: { 'one.md': card('One') } });
 const server = await startServer({ db: path.join(folder, 'index') });
+for (const hidden of ['quokka', 'wombat']) {
+    const found = await (await fetch(`${server.url}/search?q=${hidden}&expand=0`)).json();
+    is([found.total, found.total_some], [0, 0], `a ${hidden} on a hidden page is not found`);
+}
 const port = await findPort();
 const starting = docusaurus(small, ['start', '--port', String(port), '--host', '127.0.0.1', '--no-open'], { LITSEARCH_URL: server.url });
 
@@ -206,6 +210,11 @@ is(await page.inputValue(field), 'hallucination bias', 'one of them can be asked
 await page.fill(field, '');
 await press(page, 'ArrowDown', 'Delete');
 is(await recent(), ['hallucination bias'], 'Delete removes one');
+const hasFocus = () => page.evaluate((selector) => document.activeElement === document.querySelector(selector), field);
+await page.click(`${options}:has-text("hallucination bias")`);
+is(await page.inputValue(field), 'hallucination bias', 'a click asks one again too');
+ok(await hasFocus(), 'and one types on');
+await page.fill(field, '');
 await page.reload();
 await isAlive(page);
 await page.keyboard.press('Control+k');
@@ -213,6 +222,7 @@ await page.waitForSelector(options);
 is(await recent(), ['hallucination bias'], 'the browser keeps them');
 await page.click('dialog button:has-text("Clear all")');
 is(await page.$$(options), [], 'all can be removed');
+ok(await hasFocus(), 'and the field has the focus, not what is gone');
 const secret = await open({ at: '/' });
 await secret.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {
@@ -254,6 +264,25 @@ await page.waitForURL(/_highlight=bias/i);
 ok(true, 'and then follows the first of it');
 site.answer = null;
 
+let resume;
+const heldMore = new Promise((resolve) => {
+    resume = resolve;
+});
+site.answer = async (url) => {
+    if (url.searchParams.get('q') === 'stroke') await heldMore;
+    return false;
+};
+await page.keyboard.press('Control+k');
+await page.fill(field, 'stroke');
+await press(page, 'Enter', 'x', 'Backspace');
+resume();
+await page.waitForSelector('dialog[open] [aria-busy=false]');
+await page.waitForTimeout(100);
+ok(await page.isVisible(field), 'unless one typed on');
+await page.keyboard.press('Escape');
+await isClosed(page);
+site.answer = null;
+
 // ---- stale answers ----
 const answers = { slow: null };
 site.answer = async (url) => {
@@ -261,9 +290,12 @@ site.answer = async (url) => {
     return false;
 };
 await page.keyboard.press('Control+k');
+await page.waitForSelector(field);
+is(await page.inputValue(field), 'stroke', 'Esc closes the box whatever is in it, which is kept');
 await page.fill(field, 'retrieval');
+while (!answers.slow) await page.waitForTimeout(20);
 await seek(page, '幻覺');
-answers.slow?.();
+answers.slow();
 await page.waitForTimeout(200);
 ok((await texts(page, `${options} mark`)).every((text) => text === '幻覺'), 'an answer that comes late is dropped');
 site.answer = null;

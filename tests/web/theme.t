@@ -1,13 +1,13 @@
 #!/bin/sh
 ':' //; exec "${0%/*}/run" "$0" "$@"
 // The theme without a site: what is in the package, its options, its types, the list of pages it
-// writes, running litsearch-index, its strings.
+// writes, running litsearch-index, its strings, marks and links.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { packageFile } from './server.mjs';
+import { bundle, packageFile } from './server.mjs';
 import { finish, is, like, ok, throws } from './tap.mjs';
 import { makeSiteFolder } from './theme.site.mjs';
 
@@ -219,6 +219,9 @@ like(xml, /template="https:\/\/n\.example\.org\/litsearch\/suggest\?q=\{searchTe
 is(plugin({ openSearch: false }).injectHtmlTags(), { headTags: [] }, 'no description when it is not wanted');
 is(plugin({ searchPagePath: false }).injectHtmlTags(), { headTags: [] }, 'nor without a page to search');
 
+const parts = [...read('theme/SearchParts/index.js').matchAll(/^export function (\w+)/gm)].map((match) => match[1]);
+is(parts.filter((name) => !read('index.d.ts').includes(`export function ${name}(`)), [], 'all parts that others use have a type');
+
 // ---- strings ----
 const source = readdirSync(path.join(installed, 'theme'), { recursive: true })
     .filter((name) => name.endsWith('.js'))
@@ -253,4 +256,27 @@ is(
     ['Bias', '幻覺'],
     'the words marked, each once',
 );
+
+// ---- links ----
+const SITE = { siteUrl: 'https://n.example.org', indexedBaseUrl: '/notes/', endpoint: '/litsearch/', highlight: true };
+globalThis.window = { location: new URL('https://n.example.org/notes/search?q=x') };
+const script = await bundle(`export * from '${path.join(installed, 'browser/link.js')}';`, { format: 'esm' });
+const { linkOf } = await import(`data:text/javascript;base64,${Buffer.from(script).toString('base64')}`);
+const LINKS = [
+    ['https://n.example.org/notes/a', null, '/notes/', '/notes/a', 'to a page'],
+    ['https://n.example.org/notes/a', '幻覺 &"', '/notes/', '/notes/a#%E5%B9%BB%E8%A6%BA%20%26%22', 'to a heading'],
+    ['/notes/a', null, '/notes/zh-Hant/', '/notes/zh-Hant/a', 'to the page in another locale'],
+    ['https://n.example.org/other/a', null, '/notes/', 'https://n.example.org/other/a', 'off the site'],
+    ['https://n.example.org//evil.example/a', null, '/', '/evil.example/a', 'with two slashes'],
+    ['javascript:alert(1)', null, '/notes/', null, 'that is a script'],
+    [' java\nscript:alert(1)', null, '/notes/', null, 'that hides one'],
+    ['data:text/html,<script>', null, '/notes/', null, 'to data'],
+    ['https://[', null, '/notes/', null, 'that is none'],
+    [null, null, '/notes/', 'https://n.example.org/litsearch/card/a/b%20%3F.md?format=html', 'to the server, for a card without a page'],
+];
+for (const [url, anchor, baseUrl, want, name] of LINKS) {
+    const link = linkOf({ id: 'a/b ?.md', url }, anchor, SITE, baseUrl);
+    is(link && (link.path ?? link.href), want, `a link ${name}`);
+}
+is(linkOf({ id: 'a', url: '/notes/a', snippet: 'ab c', marks: [[0, 2]] }, null, SITE, '/notes/').path, '/notes/a?_highlight=ab', 'says what is marked');
 await finish();

@@ -25,7 +25,13 @@ export function isShortcut(event, shortcut) {
     const isPlain = modifiers.size === 0;
     /* A plain sign may need Shift, or AltGr, to be typed. */
     const isHeld = isPlain ? !event.ctrlKey && !event.metaKey : ['ctrl', 'meta', 'alt', 'shift'].every(has);
-    return isHeld && event.key.toLowerCase() === key && !(isPlain && isTyping(event.target));
+    /* A browser that fills in a field by itself sends a keydown of no key. */
+    return isHeld && event.key?.toLowerCase() === key && !(isPlain && isTyping(event.target));
+}
+
+/* Clicks with a modifier are the browser's own: a new tab, a window, a download. */
+export function isPlainClick(event) {
+    return event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 }
 
 const SIGNS = { meta: '⌘', alt: '⌥', shift: '⇧', ctrl: '⌃' };

@@ -1,5 +1,6 @@
 import React from 'react';
 import Translate, { translate } from '@docusaurus/Translate';
+import { Hint } from '@theme/SearchParts';
 import styles from './styles.module.css';
 
 /* Searches that led somewhere. Delete removes the chosen one, as its cross does for a mouse: an
@@ -8,12 +9,7 @@ export default function Recent({ id, rows, active, onHover, onChoose, onRemove, 
     if (rows.length === 0) {
         return (
             <p className={styles.empty}>
-                <Translate
-                    id="theme.litsearch.dialog.empty"
-                    description="Shown before anything was searched for"
-                >
-                    Search in English or Chinese, Traditional or Simplified.
-                </Translate>
+                <Hint />
             </p>
         );
     }

@@ -5,6 +5,7 @@ import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { usePluginData } from '@docusaurus/useGlobalData';
 import { Explanation, Failure, Nothing, placeholderOf, useSummary } from '@theme/SearchParts';
 import { useAnswer, writeParameters } from '../../browser/ask';
+import { isPlainClick } from '../../browser/keys';
 import { linkOf } from '../../browser/link';
 import { recentSearches } from '../../browser/recent';
 import Filters from './Filters';
@@ -189,9 +190,6 @@ function useModal(dialog) {
     }, [dialog]);
 }
 
-const isPlainClick = (event) =>
-    event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-
 export default function SearchDialog({ initialQuery = '', onClose }) {
     const settings = usePluginData('docusaurus-theme-litsearch');
     const {
@@ -234,12 +232,21 @@ export default function SearchDialog({ initialQuery = '', onClose }) {
         list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
     }, [active, rows]);
 
+    /* Words from elsewhere than the keys; what was clicked may be gone, and one goes on typing. */
+    const write = (text) => {
+        typed.set(text);
+        field.current.focus();
+    };
+    const forget = (list) => {
+        setRecent(list);
+        field.current.focus();
+    };
     const close = useCallback(() => onClose(typed.text), [onClose, typed.text]);
     const remember = () => setRecent(past.add(query) || []);
 
     function follow(row) {
         if (row.kind === 'recent') {
-            typed.set(row.query);
+            write(row.query);
             return;
         }
         if (row.link) {
@@ -253,7 +260,6 @@ export default function SearchDialog({ initialQuery = '', onClose }) {
         }
     }
 
-    /* Clicks with a modifier are the browser's own: a new tab, a window, a download. */
     function click(event, row) {
         if (row.kind === 'recent' || isPlainClick(event)) {
             event.preventDefault();
@@ -274,6 +280,7 @@ export default function SearchDialog({ initialQuery = '', onClose }) {
     });
 
     function press(event) {
+        isEnterWaiting.current = false;
         if (event.nativeEvent.isComposing || event.keyCode === 229) {
             return;
         }
@@ -290,6 +297,10 @@ export default function SearchDialog({ initialQuery = '', onClose }) {
         } else if (event.key === 'Enter') {
             event.preventDefault();
             enter(event.ctrlKey || event.metaKey);
+        } else if (event.key === 'Escape') {
+            /* A search field would empty itself first. */
+            event.preventDefault();
+            close();
         } else if (event.key === 'Delete' && rows[active]?.kind === 'recent') {
             event.preventDefault();
             setRecent(past.remove(rows[active].query));
@@ -378,10 +389,7 @@ export default function SearchDialog({ initialQuery = '', onClose }) {
                         <button
                             type="button"
                             className={styles.clear}
-                            onClick={() => {
-                                typed.set('');
-                                field.current.focus();
-                            }}
+                            onClick={() => write('')}
                         >
                             <Translate
                                 id="theme.litsearch.dialog.clear"
@@ -437,12 +445,12 @@ export default function SearchDialog({ initialQuery = '', onClose }) {
                             active={active}
                             onHover={hover}
                             onChoose={click}
-                            onRemove={(one) => setRecent(past.remove(one))}
-                            onClear={() => setRecent(past.clear())}
+                            onRemove={(one) => forget(past.remove(one))}
+                            onClear={() => forget(past.clear())}
                         />
                     )}
                     {!isEmpty && error && <Failure error={error} query={query} onRetry={retry} />}
-                    {!isEmpty && answer && <Explanation answer={answer} onSuggestion={typed.set} />}
+                    {!isEmpty && answer && <Explanation answer={answer} onSuggestion={write} />}
                     {!isEmpty && answer && !hasList && !error && <Nothing query={query} />}
                     {!isEmpty && answer && hasList && (
                         <Results id={id} rows={rows} active={active} onHover={hover} onChoose={click} />

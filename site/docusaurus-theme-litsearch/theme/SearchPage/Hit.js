@@ -2,6 +2,7 @@ import React from 'react';
 import { useHistory } from '@docusaurus/router';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { Marked, Score, useFacts, useTitles } from '@theme/SearchParts';
+import { isPlainClick } from '../../browser/keys';
 import { linkOf } from '../../browser/link';
 import styles from './styles.module.css';
 
@@ -9,9 +10,7 @@ import styles from './styles.module.css';
 function HitLink({ link, children }) {
     const history = useHistory();
     const follow = (event) => {
-        const isPlain =
-            event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-        if (isPlain && link.path) {
+        if (isPlainClick(event) && link.path) {
             event.preventDefault();
             history.push(link.path);
         }

@@ -6,8 +6,9 @@ import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { usePluginData } from '@docusaurus/useGlobalData';
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import Layout from '@theme/Layout';
-import { Explanation, Failure, Nothing, placeholderOf, useSummary } from '@theme/SearchParts';
+import { Explanation, Failure, Hint, Nothing, placeholderOf, useSummary } from '@theme/SearchParts';
 import { countReachable, useAnswer, writeParameters } from '../../browser/ask';
+import { isPlainClick } from '../../browser/keys';
 import Facets from './Facets';
 import Hit from './Hit';
 import styles from './styles.module.css';
@@ -152,7 +153,7 @@ function Pager({ page, pages, hrefOf, onGo }) {
             className="button button--secondary"
             href={hrefOf(to)}
             onClick={(event) => {
-                if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+                if (isPlainClick(event)) {
                     event.preventDefault();
                     onGo(to);
                 }
@@ -284,12 +285,7 @@ function Search() {
                     )}
                     {!hasAsked && (
                         <p className={styles.empty}>
-                            <Translate
-                                id="theme.litsearch.dialog.empty"
-                                description="Shown before anything was searched for"
-                            >
-                                Search in English or Chinese, Traditional or Simplified.
-                            </Translate>
+                            <Hint />
                         </p>
                     )}
                 </div>

@@ -62,23 +62,22 @@ export function Score({ score }) {
     );
 }
 
-function totalOf(answer, say) {
+/* How many were found, in one part or two. */
+function totalsOf(answer, say) {
     const isAll = answer.total > 0;
-    if (isAll && answer.total_some > answer.total) {
-        const some = say(
-            translate({
-                id: 'theme.litsearch.answer.some',
-                message: '{count} with some of the words',
-                description: 'How many articles hold some of the words',
-            }),
-            answer.total_some,
-        );
-        return `${say(articlesMessage(), answer.total)}, ${some}`;
+    const count = isAll
+        ? answer.total
+        : Math.max(answer.total_some, answer.total_expanded, answer.total_template);
+    const articles = say(articlesMessage(), count);
+    if (!isAll || answer.total_some <= answer.total) {
+        return [articles];
     }
-    return say(
-        articlesMessage(),
-        isAll ? answer.total : Math.max(answer.total_some, answer.total_expanded, answer.total_template),
-    );
+    const some = translate({
+        id: 'theme.litsearch.answer.some',
+        message: '{count} with some of the words',
+        description: 'How many articles hold some of the words',
+    });
+    return [articles, say(some, answer.total_some)];
 }
 
 function articlesMessage() {
@@ -93,7 +92,7 @@ function articlesMessage() {
 export function useSummary() {
     const say = useCount();
     return (answer) => {
-        const parts = [totalOf(answer, say)];
+        const parts = totalsOf(answer, say);
         if (answer.total_expanded > 0 && answer.step !== 'expanded') {
             parts.push(
                 say(
@@ -203,6 +202,15 @@ export function Explanation({ answer, onSuggestion }) {
             )}
         </p>
     ) : null;
+}
+
+/* Shown before anything was searched for. */
+export function Hint() {
+    return (
+        <Translate id="theme.litsearch.dialog.empty" description="Shown before anything was searched for">
+            Search in English or Chinese, Traditional or Simplified.
+        </Translate>
+    );
 }
 
 export function Nothing({ query }) {
