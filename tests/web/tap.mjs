@@ -4,7 +4,7 @@ import { inspect, isDeepStrictEqual } from 'node:util';
 
 export { atExit } from './cleanup.mjs';
 
-const TIME_LIMIT_SECONDS = 300;
+const TIME_LIMIT_SECONDS = 600;
 
 let tests = 0;
 let failures = 0;
