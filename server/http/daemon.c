@@ -33,14 +33,35 @@ static struct ls_watched *watched_of(struct MHD_Connection *connection)
     return info ? info->socket_context : NULL;
 }
 
+/* The end of a request, answered or not. */
+static void finish(struct ls_daemon *daemon, struct MHD_Connection *connection,
+                   struct ls_flight *flight, bool is_whole)
+{
+    const union MHD_ConnectionInfo *client =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    double ms = ls_clock_ms() - flight->started_ms;
+    unsigned status = flight->answered_ms > 0 ? flight->response.code : 400;
+    size_t bytes = flight->is_packed ? flight->packed.len : flight->response.body.len;
+    ls_metrics_count(daemon->service->metrics, ls_flight_route_number(flight), status, ms, bytes);
+    if (!daemon->is_quiet) {
+        ls_access_log(flight, client ? client->client_addr : NULL, status, bytes, is_whole, ms);
+    }
+    ls_flight_free(flight);
+}
+
 static void watch(void *context, struct MHD_Connection *connection, void **socket_context,
                   enum MHD_ConnectionNotificationCode what)
 {
     struct ls_daemon *daemon = context;
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    struct ls_watched *watched = *socket_context;
     if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
-        ls_guard_forget(daemon->guard, *socket_context);
+        /* Where cookies fill its memory the library forgets to tell of a request's end (0.9.75). */
+        if (watched && watched->flight) {
+            finish(daemon, connection, watched->flight, false);
+        }
+        ls_guard_forget(daemon->guard, watched);
         *socket_context = NULL;
     } else if (info) {
         *socket_context = ls_guard_watch(daemon->guard, info->connect_fd);
@@ -70,8 +91,12 @@ static void *begin(void *context, const char *target, struct MHD_Connection *con
 {
     struct ls_daemon *daemon = context;
     struct ls_flight *flight = ls_flight_new(daemon->service, target);
+    struct ls_watched *watched = watched_of(connection);
     hide_params(target);
-    ls_watched_enter(watched_of(connection), LS_PHASE_RECEIVING);
+    if (watched) {
+        watched->flight = flight;
+    }
+    ls_watched_enter(watched, LS_PHASE_RECEIVING);
     return flight;
 }
 
@@ -153,24 +178,15 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 static void end(void *context, struct MHD_Connection *connection, void **request_context,
                 enum MHD_RequestTerminationCode code)
 {
-    struct ls_daemon *daemon = context;
-    struct ls_flight *flight = *request_context;
-    *request_context = NULL;
-    if (flight) {
-        const union MHD_ConnectionInfo *client =
-            MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-        bool is_whole = code == MHD_REQUEST_TERMINATED_COMPLETED_OK;
-        double ms = ls_clock_ms() - flight->started_ms;
-        unsigned status = flight->answered_ms > 0 ? flight->response.code : 400;
-        size_t bytes = flight->is_packed ? flight->packed.len : flight->response.body.len;
-        ls_metrics_count(daemon->service->metrics, ls_flight_route_number(flight), status, ms,
-                         bytes);
-        if (!daemon->is_quiet) {
-            ls_access_log(flight, client ? client->client_addr : NULL, status, bytes, is_whole, ms);
-        }
+    struct ls_watched *watched = watched_of(connection);
+    if (*request_context) {
+        finish(context, connection, *request_context, code == MHD_REQUEST_TERMINATED_COMPLETED_OK);
     }
-    ls_watched_enter(watched_of(connection), LS_PHASE_IDLE);
-    ls_flight_free(flight);
+    *request_context = NULL;
+    if (watched) {
+        watched->flight = NULL;
+    }
+    ls_watched_enter(watched, LS_PHASE_IDLE);
 }
 
 /* What the library says is of no use to the one who runs the server. */

@@ -30,6 +30,7 @@ struct ls_watched {
     int socket;
     atomic_int phase;
     _Atomic double since_ms;
+    void *flight;                    /* for whoever has it watched */
     struct ls_watched *next, **link; /* in the guard's list */
 };
 
