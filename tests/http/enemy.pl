@@ -17,6 +17,13 @@ sub reach {
     return $socket;
 }
 
+# Likewise by the bare calls: for many who are to be there before anything happens to the first.
+sub rush_in {
+    socket my $socket, PF_INET, SOCK_STREAM, 0 or return;
+    connect $socket, pack_sockaddr_in($port, inet_aton('127.0.0.1')) or return;
+    return $socket;
+}
+
 # All that comes until the other side ends, or for some seconds: the text, and "end", "cut" or "open".
 sub drain {
     my ($socket, $seconds) = @_;
@@ -91,7 +98,7 @@ my %ways = (
         my ($count, $target) = @_;
         my (@rush, %codes);
         for my $i (1 .. $count) {
-            my $socket = reach() or last;
+            my $socket = rush_in() or last;
             syswrite $socket, "GET $target&_=$i HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
             push @rush, $socket;
         }
@@ -105,10 +112,8 @@ my %ways = (
     crowd => sub {
         my ($count, $nth) = @_;
         my @crowd;
-        my $address = pack_sockaddr_in($port, inet_aton('127.0.0.1'));
-        for my $i (1 .. $count) { # by the bare calls: the first must not be asked to leave meanwhile
-            socket my $socket, PF_INET, SOCK_STREAM, 0 or last;
-            connect $socket, $address or last;
+        for my $i (1 .. $count) {
+            my $socket = rush_in() or last;
             syswrite $socket, "GET /search?q=a HTTP/1.1\r\nHo" if $nth && $i % $nth == 0;
             push @crowd, $socket;
         }
