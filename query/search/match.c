@@ -9,6 +9,9 @@
 /* To skip to a posting costs as much as so many in a row. */
 enum { SKIP_COST = 8 };
 
+/* What took so many looks at streams is kept. */
+enum { KEPT_LOOKS_MIN = 256 };
+
 enum side { OUTSIDE, TEMPLATE, SIDE_COUNT };
 
 struct match {
@@ -25,6 +28,7 @@ struct match {
     uint32_t wdf_min;            /* of a term of the unit in a card that holds it in its fields */
     struct xap_postings *rarest; /* those of a term; NULL unless wdf_min matters */
     uint64_t *found[SIDE_COUNT];
+    size_t looks; /* at streams */
     struct xap_error cause;
 };
 
@@ -429,6 +433,7 @@ static enum ls_status check(struct match *match, uint32_t docid, struct ls_error
     if (status != LS_OK || (!looks_outside && !in_templates)) {
         return status;
     }
+    match->looks++;
     status = ls_index_stream(match->index, docid, &stream, err);
     if (status == LS_OK && looks_outside &&
         ls_unit_stands_in(match->unit, ls_stream_outside(stream))) {
@@ -487,6 +492,102 @@ static uint32_t least_wdf(struct ls_scope scope)
     return least;
 }
 
+/* ---- what was found is kept ---- */
+
+/* Tells what is found of a pattern from what is found of any other one. A beginning says something
+ * while it is looked for, so that nothing is kept of it. */
+static struct ls_span name_found(const struct match *match, struct ls_span pattern, enum side side)
+{
+    const struct ls_unit *unit = match->unit;
+    struct ls_span name =
+        ls_arena_printf(match->arena, "u%d%d\n%s\n%x\n%.*s\n%.*s", (int)match->side_count,
+                        (int)side, unit->scope.fields ? unit->scope.fields : "", unit->scope.parts,
+                        LS_SPAN_ARG(unit->compound), LS_SPAN_ARG(pattern));
+    for (size_t i = 0; i < unit->glued_count; i++) {
+        name = ls_arena_printf(match->arena, "%.*s\n%.*s", LS_SPAN_ARG(name),
+                               LS_SPAN_ARG(unit->glued_patterns[i]));
+    }
+    return name;
+}
+
+static bool may_be_kept(const struct match *match)
+{
+    return match->is_checked && !match->unit->is_beginning && ls_index_memo(match->index);
+}
+
+/* Adds to sets what was found of a pattern; *known is false when it is not known of both sides. */
+static enum ls_status recall(struct match *match, struct ls_span pattern,
+                             uint64_t *const found[SIDE_COUNT], bool *known, struct ls_error *err)
+{
+    enum xap_status status = XAP_OK;
+    *known = true;
+    for (int side = 0; status == XAP_OK && *known && side < SIDE_COUNT; side++) {
+        struct ls_span name = name_found(match, pattern, (enum side)side);
+        status = ls_set_recall(match->index, name, match->last, found[side], known, &match->cause);
+    }
+    return status == XAP_OK ? LS_OK : fail(match, err);
+}
+
+static void keep(struct match *match)
+{
+    for (int side = 0; side < SIDE_COUNT && match->looks >= KEPT_LOOKS_MIN; side++) {
+        struct ls_span name = name_found(match, match->unit->pattern, (enum side)side);
+        if (name.ptr) {
+            ls_set_keep(match->index, name, match->last, match->found[side]);
+        }
+    }
+}
+
+/* Is it one run of Han characters, wherever it stands? */
+static bool is_run(const struct ls_unit *unit)
+{
+    bool is_run = !unit->scope.fields && !unit->scope.parts && !unit->compound.ptr &&
+                  unit->place_count > 0 && unit->places[0].is_han;
+    for (size_t i = 1; is_run && i < unit->place_count; i++) {
+        is_run = unit->places[i].is_han && unit->places[i].continues;
+    }
+    return is_run;
+}
+
+/* What holds a run holds each part of it: of some part it may be known what does. */
+static enum ls_status restrict_to_part(struct match *match, struct ls_span part,
+                                       struct ls_error *err)
+{
+    uint64_t *held[SIDE_COUNT] = {NULL, NULL};
+    bool known = false;
+    enum ls_status status = new_set(match, &held[OUTSIDE], err);
+    if (status == LS_OK) {
+        status = new_set(match, &held[TEMPLATE], err);
+    }
+    if (status == LS_OK) {
+        status = recall(match, part, held, &known, err);
+    }
+    if (status == LS_OK && known) {
+        restrict_to(match, held);
+    }
+    return status;
+}
+
+/* A run without its last character is one that was typed just before, perhaps. */
+static enum ls_status restrict_to_parts(struct match *match, struct ls_error *err)
+{
+    enum { CHECKED_CHARS_MIN = 3 };
+    const struct ls_unit *unit = match->unit;
+    enum ls_status status = LS_OK;
+    if (!may_be_kept(match) || !is_run(unit) || unit->place_count <= CHECKED_CHARS_MIN) {
+        return LS_OK;
+    }
+    size_t first = unit->places[0].term.len;
+    size_t last = unit->places[unit->place_count - 1].term.len;
+    if (unit->pattern.len > first + last) {
+        status = restrict_to_part(match, ls_span(unit->pattern.ptr, unit->pattern.len - last), err);
+    }
+    if (status == LS_OK && unit->pattern.len > first + last) {
+        status = restrict_to_part(match, ls_span_from(unit->pattern, first), err);
+    }
+    return status;
+}
+
 static enum ls_status begin(struct match *match, struct ls_error *err)
 {
     if (xap_reader_last_docid(ls_index_reader(match->index), &match->last, &match->cause) !=
@@ -497,22 +598,42 @@ static enum ls_status begin(struct match *match, struct ls_error *err)
     return LS_OK;
 }
 
-static enum ls_status find(struct match *match, struct ls_buf *notes, struct ls_error *err)
+static enum ls_status look(struct match *match, struct ls_buf *notes, struct ls_error *err)
 {
-    enum ls_status status = new_set(match, &match->found[OUTSIDE], err);
+    enum ls_status status = take_all(match, notes, err);
     if (status == LS_OK) {
-        status = new_set(match, &match->found[TEMPLATE], err);
-    }
-    if (status == LS_OK) {
-        status = take_all(match, notes, err);
+        status = restrict_to_parts(match, err);
     }
     if (status == LS_OK && match->is_checked) {
         status = check_all(match, err);
     } else if (status == LS_OK) {
         find_all(match);
     }
+    if (status == LS_OK && may_be_kept(match)) {
+        keep(match);
+    }
     xap_postings_free(match->rarest);
     return status;
+}
+
+static enum ls_status new_found(struct match *match, struct ls_error *err)
+{
+    enum ls_status status = new_set(match, &match->found[OUTSIDE], err);
+    return status == LS_OK ? new_set(match, &match->found[TEMPLATE], err) : status;
+}
+
+static enum ls_status find(struct match *match, struct ls_buf *notes, struct ls_error *err)
+{
+    bool known = false;
+    enum ls_status status = new_found(match, err);
+    if (status == LS_OK && may_be_kept(match)) {
+        status = recall(match, match->unit->pattern, match->found, &known, err);
+    }
+    if (status != LS_OK || known) {
+        return status;
+    }
+    status = new_found(match, err); /* one side may have been known */
+    return status == LS_OK ? look(match, notes, err) : status;
 }
 
 enum ls_status ls_match_both(struct ls_index *index, const struct ls_unit *unit,

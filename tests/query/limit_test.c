@@ -221,6 +221,42 @@ static void test_streams(struct ls_session *session, const char *folder)
     ls_streams_free(streams);
 }
 
+/* Asks with patience for so few questions that it must end somewhere: what it had begun to keep by
+ * then is seen by nobody. Each way to end begins with nothing kept, or with what the one before
+ * did. */
+static void test_interrupted(struct ls_session *session, const char *folder, size_t row)
+{
+    struct ls_session *keeping;
+    struct ls_streams *streams;
+    struct ls_error err;
+    struct ls_arena arena = {0};
+    struct ls_request request;
+    struct ls_reply plain = {0}, kept = {0};
+    int same = 0, all = 0;
+    read_request(rows[row].words, &arena, &request);
+    enum ls_status status = ask(session, &request, &plain, &err);
+    for (unsigned long allowed = 1; allowed < 1000; allowed *= 3) {
+        struct patience patience = {.allowed = allowed};
+        fixture_must(ls_session_open(&folder, 1, &keeping, &err), &err);
+        fixture_must(ls_streams_new(1 << 24, &streams, &err), &err);
+        ls_session_keep_streams(keeping, streams);
+        ls_session_watch(keeping, is_spent, &patience);
+        ask(keeping, &request, &kept, &err);
+        ls_session_watch(keeping, NULL, NULL);
+        for (int again = 0; again < 2; again++) {
+            same += ask(keeping, &request, &kept, &err) == status &&
+                    ls_span_equal(ls_buf_span(&plain.out), ls_buf_span(&kept.out));
+            all++;
+        }
+        ls_session_free(keeping);
+        ls_streams_free(streams);
+    }
+    tap_ok(same == all, "%s: nothing is kept half made", rows[row].words[0]);
+    ls_reply_free(&plain);
+    ls_reply_free(&kept);
+    ls_arena_free(&arena);
+}
+
 /* A session that was never able to finish anything, then is. */
 static void test_first(const char *folder)
 {
@@ -313,6 +349,9 @@ int main(void)
         test_row(session, i);
     }
     test_kept(session);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        test_interrupted(session, folder, i);
+    }
     test_streams(session, folder);
     test_suggested(session);
     test_first(folder);
