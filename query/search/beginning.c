@@ -175,12 +175,50 @@ static enum xap_status add_known_stems(struct xap_reader *reader, const char *pr
     return status;
 }
 
-static enum ls_status expand(struct ls_index *index, const char *prefix, const struct ls_unit *unit,
-                             struct ls_arena *arena, struct ls_beginning_term **terms,
-                             size_t *count, struct ls_error *err)
+/* ---- what was found is kept ---- */
+
+/* To copy one that is kept is work that a watch is told of. */
+enum { LOOK_STEPS = 100 };
+
+/* So few are found as quickly as they are looked up. */
+enum { KEPT_TERMS_MIN = 16 };
+
+/* Which they are and how many there were; then each: its cards, its length, its bytes. */
+static void keep_terms(struct ls_memo *memo, struct ls_span name,
+                       const struct ls_beginning_term *terms, size_t count, size_t all)
 {
-    *terms = NULL;
-    *count = 0;
+    struct ls_buf kept = {0};
+    ls_buf_add(&kept, (const char *)&all, sizeof all);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t head[] = {terms[i].freq, (uint32_t)terms[i].term.len};
+        ls_buf_add(&kept, (const char *)head, sizeof head);
+        ls_buf_add_span(&kept, terms[i].term);
+    }
+    if (!kept.failed) {
+        ls_memo_put(memo, name, ls_buf_span(&kept));
+    }
+    ls_buf_free(&kept);
+}
+
+static void recall_terms(struct ls_span kept, struct ls_arena *arena,
+                         struct ls_beginning_term **terms, size_t *count, size_t *all)
+{
+    memcpy(all, kept.ptr, sizeof *all);
+    kept = ls_span_from(kept, sizeof *all);
+    while (kept.len > 0 && !arena->failed) {
+        uint32_t head[2];
+        memcpy(head, kept.ptr, sizeof head);
+        struct ls_span term = ls_span(kept.ptr + sizeof head, head[1]);
+        push(arena, terms, count, ls_arena_copy(arena, term), head[0]);
+        kept = ls_span_from(kept, sizeof head + head[1]);
+    }
+}
+
+static enum ls_status find_terms(struct ls_index *index, const char *prefix,
+                                 const struct ls_unit *unit, struct ls_arena *arena,
+                                 struct ls_beginning_term **terms, size_t *count,
+                                 struct ls_error *err)
+{
     struct xap_reader *reader = ls_index_reader(index);
     struct ls_span beginning = ls_arena_printf(
         arena, "%s%.*s", prefix, LS_SPAN_ARG(unit->places[unit->place_count - 1].term));
@@ -198,20 +236,46 @@ static enum ls_status expand(struct ls_index *index, const char *prefix, const s
     return arena->failed ? ls_fail_memory(err) : LS_OK;
 }
 
+/* The most frequent ones, and how many there are in all. */
+static enum ls_status expand(struct ls_index *index, const char *prefix, const struct ls_unit *unit,
+                             struct ls_arena *arena, struct ls_beginning_term **terms,
+                             size_t *count, size_t *all, struct ls_error *err)
+{
+    struct ls_memo *memo = ls_index_memo(index);
+    size_t max = unit->goes_on ? LS_BEGINNING_TYPED_MAX : LS_BEGINNING_TERMS_MAX;
+    struct ls_span name = ls_arena_printf(arena, "b%zu\n%s\n%.*s", max, prefix,
+                                          LS_SPAN_ARG(unit->places[unit->place_count - 1].term));
+    struct xap_error cause;
+    *terms = NULL;
+    *count = 0;
+    struct ls_span kept = memo && name.ptr ? ls_memo_get(memo, name) : ls_span(NULL, 0);
+    if (kept.ptr) {
+        recall_terms(kept, arena, terms, count, all);
+        return xap_reader_spend(ls_index_reader(index), LOOK_STEPS, &cause) == XAP_OK
+                   ? (arena->failed ? ls_fail_memory(err) : LS_OK)
+                   : ls_schema_fail(err, &cause, "cannot look up words");
+    }
+    enum ls_status status = find_terms(index, prefix, unit, arena, terms, count, err);
+    *all = *count;
+    *count = *count < max ? *count : max;
+    if (status == LS_OK && memo && name.ptr && *all >= KEPT_TERMS_MIN) {
+        keep_terms(memo, name, *terms, *count, *all);
+    }
+    return status;
+}
+
 enum ls_status ls_beginning_expand(struct ls_index *index, const struct ls_unit *unit,
                                    struct ls_arena *arena, struct ls_beginning_term **terms,
                                    size_t *count, struct ls_buf *notes, struct ls_error *err)
 {
-    enum ls_status status = expand(index, "", unit, arena, terms, count, err);
-    if (status == LS_OK && unit->goes_on) {
-        *count = *count < LS_BEGINNING_TYPED_MAX ? *count : LS_BEGINNING_TYPED_MAX;
-    } else if (status == LS_OK && *count > LS_BEGINNING_TERMS_MAX) {
+    size_t all = 0;
+    enum ls_status status = expand(index, "", unit, arena, terms, count, &all, err);
+    if (status == LS_OK && !unit->goes_on && all > LS_BEGINNING_TERMS_MAX) {
         ls_buf_printf(notes,
                       "%.*s* stands for %zu words: only the %d most common are searched; give more "
                       "letters\n",
-                      LS_SPAN_ARG(unit->places[unit->place_count - 1].term), *count,
+                      LS_SPAN_ARG(unit->places[unit->place_count - 1].term), all,
                       LS_BEGINNING_TERMS_MAX);
-        *count = LS_BEGINNING_TERMS_MAX;
     }
     return status;
 }
@@ -221,10 +285,8 @@ enum ls_status ls_beginning_expand_template(struct ls_index *index, const struct
                                             struct ls_beginning_term **terms, size_t *count,
                                             struct ls_error *err)
 {
-    enum ls_status status = expand(index, LS_PREFIX_TEMPLATE, unit, arena, terms, count, err);
-    size_t max = unit->goes_on ? LS_BEGINNING_TYPED_MAX : LS_BEGINNING_TERMS_MAX;
-    *count = *count < max ? *count : max;
-    return status;
+    size_t all = 0;
+    return expand(index, LS_PREFIX_TEMPLATE, unit, arena, terms, count, &all, err);
 }
 
 enum ls_status ls_beginning_terms(struct ls_index *index, struct ls_span beginning,
