@@ -441,23 +441,55 @@ static enum ls_status begin(struct ls_tree *tree, struct ls_index *index, struct
     return LS_OK;
 }
 
-enum ls_status ls_count_cards(struct ls_tree *tree, struct ls_index *index,
-                              const struct xap_query *query, uint32_t *cards, bool *known,
-                              struct ls_error *err)
+/* NULL when it cannot be told. */
+static enum ls_status find_set(struct ls_tree *tree, struct ls_index *index,
+                               const struct xap_query *query, const uint64_t **set,
+                               struct ls_error *err)
 {
-    *cards = 0;
-    *known = false;
+    *set = NULL;
     enum ls_status status = tree->counting ? LS_OK : begin(tree, index, err);
     struct ls_count *count = tree->counting;
     if (status != LS_OK) {
         return status;
     }
     count->failed = !learn(count);
-    const uint64_t *set = count->failed ? NULL : find(count, query);
+    const uint64_t *found = count->failed ? NULL : find(count, query);
     if (count->cause.status != XAP_OK) {
         return ls_schema_fail(err, &count->cause, "cannot count");
     }
-    *known = set && !count->failed;
-    *cards = *known ? size_of(count, set) : 0;
+    *set = count->failed ? NULL : found;
     return LS_OK;
+}
+
+enum ls_status ls_count_cards(struct ls_tree *tree, struct ls_index *index,
+                              const struct xap_query *query, uint32_t *cards, bool *known,
+                              struct ls_error *err)
+{
+    const uint64_t *set;
+    enum ls_status status = find_set(tree, index, query, &set, err);
+    *known = set != NULL;
+    *cards = set ? size_of(tree->counting, set) : 0;
+    return status;
+}
+
+enum ls_status ls_count_docids(struct ls_tree *tree, struct ls_index *index,
+                               const struct xap_query *query, struct ls_arena *arena,
+                               struct ls_docids *docids, bool *known, struct ls_error *err)
+{
+    const uint64_t *set;
+    enum ls_status status = find_set(tree, index, query, &set, err);
+    *known = set != NULL;
+    *docids = (struct ls_docids){0};
+    if (!set) {
+        return status;
+    }
+    size_t size = size_of(tree->counting, set);
+    uint32_t *items = ls_arena_array(arena, size + 1, sizeof *items);
+    for (size_t i = 0; items && i < tree->counting->words; i++) {
+        for (uint64_t left = set[i]; left; left &= left - 1) {
+            items[docids->count++] = (uint32_t)(i * 64 + (size_t)__builtin_ctzll(left));
+        }
+    }
+    docids->items = items;
+    return items ? LS_OK : ls_fail_memory(err);
 }

@@ -3,6 +3,7 @@
 #ifndef LS_QUERY_COUNT_H
 #define LS_QUERY_COUNT_H
 
+#include "query/search/match.h"
 #include "query/search/tree.h"
 #include "store/index.h"
 
@@ -15,5 +16,9 @@ void ls_count_free(struct ls_count *count); /* NULL is fine */
 enum ls_status ls_count_cards(struct ls_tree *tree, struct ls_index *index,
                               const struct xap_query *query, uint32_t *cards, bool *known,
                               struct ls_error *err);
+/* Likewise which they are, in the arena. */
+enum ls_status ls_count_docids(struct ls_tree *tree, struct ls_index *index,
+                               const struct xap_query *query, struct ls_arena *arena,
+                               struct ls_docids *docids, bool *known, struct ls_error *err);
 
 #endif

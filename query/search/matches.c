@@ -1,3 +1,4 @@
+#include "query/search/count.h"
 #include "query/search/search.h"
 
 static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
@@ -62,7 +63,11 @@ enum ls_status ls_search_matches(struct ls_index *index, const struct ls_query *
         ready = ls_query_plan_ready(&plan, cards_of_step(&plan, step));
         status = ls_tree_status(&tree, err);
     }
-    if (status == LS_OK) {
+    bool known = false;
+    if (status == LS_OK && ready) {
+        status = ls_count_docids(&tree, index, ready, arena, docids, &known, err);
+    }
+    if (status == LS_OK && !known) {
         status = collect(index, ready, arena, docids, err);
     }
     ls_buf_free(&said);
