@@ -73,6 +73,7 @@ static enum ls_status search(struct ls_asking *asking, struct ls_error *err)
     if (request->count_only) {
         window = (struct ls_window){.matching = window.matching, .total_only = true};
     }
+    window.lists_all = request->facets && !request->count_only;
     double start = ls_now_ms();
     struct ls_found found;
     struct ls_facets facets;

@@ -103,11 +103,13 @@ enum ls_status ls_asking_facets(struct ls_asking *asking, const struct ls_found 
                                 struct ls_facets *facets, struct ls_error *err)
 {
     struct ls_facet_sets sets = {0};
-    struct ls_docids all;
+    struct ls_docids all = found->all;
     uint8_t *parts = NULL;
     enum ls_step step = found->tier;
-    enum ls_status status =
-        find_best(asking, &found->answered, LS_QUERY_FIELD_COUNT, &step, &all, err);
+    enum ls_status status = LS_OK;
+    if (step != LS_STEP_ALL || !all.items) {
+        status = find_best(asking, &found->answered, LS_QUERY_FIELD_COUNT, &step, &all, err);
+    }
     for (int kind = 0; status == LS_OK && kind < LS_FACET_COUNT; kind++) {
         status = find_matches(asking, found, (enum ls_facet_kind)kind, &all, &sets.docids[kind],
                               &parts, err);

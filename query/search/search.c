@@ -343,6 +343,20 @@ static enum ls_status run_feedback(struct searcher *searcher, const struct ls_qu
     return run_cards(searcher, plan, cards, before, &found->total_feedback, err);
 }
 
+/* Counting has read nearly all that this takes. */
+static enum ls_status list_all(struct searcher *searcher, const struct ls_query_plan *plan,
+                               struct ls_error *err)
+{
+    struct ls_query_plan unranked = *plan;
+    bool known;
+    unranked.rank = NULL;
+    const struct xap_query *ready = ls_query_plan_ready(&unranked, plan->all);
+    enum ls_status status = ls_tree_status(&searcher->tree, err);
+    return status == LS_OK ? ls_count_docids(&searcher->tree, searcher->index, ready,
+                                             searcher->arena, &searcher->found->all, &known, err)
+                           : status;
+}
+
 static enum ls_status search_query(struct searcher *searcher, const struct ls_query *query,
                                    struct ls_error *err)
 {
@@ -368,7 +382,12 @@ static enum ls_status search_query(struct searcher *searcher, const struct ls_qu
     if (status == LS_OK && plan.anywhere) {
         status = run_templates(searcher, &plan, err);
     }
-    return status == LS_OK && plan.feedback ? run_feedback(searcher, &plan, err) : status;
+    if (status == LS_OK && plan.feedback) {
+        status = run_feedback(searcher, &plan, err);
+    }
+    bool lists =
+        searcher->window.lists_all && !searcher->is_substitute && found->step == LS_STEP_ALL;
+    return status == LS_OK && lists ? list_all(searcher, &plan, err) : status;
 }
 
 /* ---- a PMID or DOI alone ---- */

@@ -52,6 +52,7 @@ struct ls_found {
                                     counted */
     const struct ls_ranked_term *ranked; /* what gave the hits their relevance */
     size_t ranked_count;
+    struct ls_docids all; /* those that total counts, when they were wanted; else absent */
 };
 
 enum ls_sort { LS_SORT_RELEVANCE, LS_SORT_SCORE, LS_SORT_YEAR, LS_SORT_TITLE };
@@ -70,6 +71,7 @@ struct ls_window {
     enum ls_matching matching;
     bool whole_only; /* no parts of units */
     bool total_only; /* nothing but total is needed */
+    bool lists_all;  /* found->all is needed too */
 };
 
 /* notes gets lines about what can find nothing. LS_BUSY when a writer overtook the

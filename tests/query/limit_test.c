@@ -31,7 +31,7 @@ static const struct {
     {{"(co* OR the) NEAR/9 (in OR 語言模型)"}, 20},
     {{"\"of the\""}, 20},
     {{"\"of the\" \"in model\" -\"study of\""}, 20},
-    {{"--facets", "語"}, 20},
+    {{"--facets", "語"}, 2},
     {{"大型語言模型臨床醫療決策支援病人安全幻覺風險護理師急診室"}, 20},
     {{"--facets", "大型語言模型在臨床醫療決策中的風險"}, 20},
     {{"--feedback", "model bias"}, 2},
