@@ -246,7 +246,8 @@ static void take_cards(struct finder *finder, const struct ls_found *found)
         sum += found->hits[i].relevance;
     }
     for (size_t i = 0; i < finder->card_count; i++) {
-        finder->cards[i].relevance = sum > 0 ? found->hits[i].relevance / sum : 0;
+        finder->cards[i].relevance =
+            sum > 0 ? found->hits[i].relevance / sum : 1.0 / (double)finder->card_count;
     }
 }
 

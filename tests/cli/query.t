@@ -47,6 +47,8 @@ run "$query" --feedback --explain --format json -n 50 "heat maps"
 is "$(jq -r '[.explain.terms[]|select(.source == "feedback")]|length > 5' <<<"$out")" true "words of the best cards are named as such"
 is "$(jq -r '[.hits[]|(.explain.sum-.relevance)|fabs < 0.001]|all' <<<"$out")" true "and have their part in the relevance"
 is "$(jq -r '.total_feedback > 0 and (.total_some + .total_expanded + .total_feedback == (.hits|length))' <<<"$out")" true "and find more, counted apart"
+run "$query" --feedback -n 1 https
+is "$status" 0 "a word that is no evidence in any card has best cards too"
 run "$query" --feedback -n 1 "heat maps"
 like "$out" ', [0-9]+ more share words with the best ones; 1-1 shown' "which a reader is told"
 run "$query" --explain --format json -n 50 "heat maps"

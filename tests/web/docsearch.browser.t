@@ -45,10 +45,19 @@ const open = async (text) => {
     await page.keyboard.type(text, { delay: 15 });
     await page.waitForSelector('.DocSearch-Hit mark');
 };
+// Until then the answer to less than what was typed may stand there.
+const isMarked = (words, atLeast) =>
+    page.waitForFunction(
+        ([source, count]) => {
+            const marks = [...document.querySelectorAll('.DocSearch-Hit mark')];
+            return marks.length >= count && marks.every((mark) => new RegExp(source, 'i').test(mark.innerText));
+        },
+        [words, atLeast],
+    );
 const texts = (selector) => page.locator(selector).allInnerTexts();
 
 await open('hallucination bias');
-await page.waitForFunction(() => document.querySelectorAll('.DocSearch-Hit mark').length > 3);
+await isMarked('^(hallucinat|bias)', 4);
 await takeScreenshot(page, 'docsearch');
 const groups = await texts('.DocSearch-Hit-source');
 ok(groups.length > 1, 'each article has a group of its own');
@@ -57,8 +66,7 @@ const first = page.locator('.DocSearch-Hits').first().locator('.DocSearch-Hit');
 like(await first.nth(0).innerText(), /Challenges of Implementing LLMs/, 'the article comes first');
 like(await first.nth(1).innerText(), /bias[\s\S]*Abstract/, 'below it passages, with their headings');
 ok((await first.count()) > 2, 'several of them');
-const marked = (await texts('.DocSearch-Hit mark')).map((text) => text.toLowerCase());
-ok(marked.every((text) => /^(hallucinat|bias)/.test(text)), 'the words are marked, and nothing else');
+ok(true, 'the words are marked, and nothing else');
 await page.keyboard.press('ArrowDown');
 const url = await page.locator('.DocSearch-Hit[aria-selected=true] a').getAttribute('href');
 like(url, /\/docs\/llm-0\d#.+/, 'a passage leads to its heading');
@@ -67,9 +75,11 @@ await page.waitForURL(/\/docs\/llm-01#/);
 is(page.url(), new URL(url, site.url).href, 'where Enter goes to');
 
 await open('幻覺');
-ok((await texts('.DocSearch-Hit mark')).every((text) => text === '幻覺'), 'Chinese is found and marked');
+await isMarked('^幻覺$', 1);
+ok(true, 'Chinese is found and marked');
 await open('halluc');
-like((await texts('.DocSearch-Hit mark')).join(' '), /hallucination/i, 'so is half a word');
+await isMarked('^hallucinat', 1);
+ok(true, 'so is half a word');
 
 await open('zebra');
 await takeScreenshot(page, 'docsearch-evil');

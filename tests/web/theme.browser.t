@@ -160,7 +160,7 @@ await page.waitForURL(/_highlight=/);
 is(page.url(), heading, 'Enter follows a heading');
 like(page.url(), /\/notes\/cards\/large-language-models\/llm-01\?_highlight=.*#./, 'which is an anchor on the page of the article');
 const anchor = decodeURIComponent(new URL(page.url()).hash.slice(1));
-await page.waitForFunction((id) => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 300, anchor);
+await page.waitForFunction((id) => Math.abs(document.getElementById(id)?.getBoundingClientRect().top) < 300, anchor);
 ok(true, 'the page stands at the heading');
 
 // ---- marks on the page ----
