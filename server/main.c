@@ -24,7 +24,8 @@ enum {
     TIME_LIMIT_MS_MAX = 600000,
     WAITING_PER_THREAD = 256,
     CACHE_MB = 32,
-    MEMORY_MB = 256,
+    MEMORY_MB_MAX = 1024, /* unless more is asked for */
+    MEMORY_PART = 8,      /* of the machine's */
     CACHE_MB_MAX = 65536
 };
 
@@ -153,6 +154,13 @@ static unsigned core_count(void)
     return cores < 1 ? 1 : cores < THREADS_MAX ? (unsigned)cores : THREADS_MAX;
 }
 
+static unsigned memory_part_mb(void)
+{
+    long pages = sysconf(_SC_PHYS_PAGES), page_bytes = sysconf(_SC_PAGESIZE);
+    double part = (double)pages * (double)page_bytes / MEMORY_PART / (1 << 20);
+    return part < 1 ? 1 : part < MEMORY_MB_MAX ? (unsigned)part : MEMORY_MB_MAX;
+}
+
 static enum ls_status read_settings(int argc, char **argv, struct ls_arena *arena,
                                     struct settings *settings, struct ls_error *err)
 {
@@ -160,7 +168,7 @@ static enum ls_status read_settings(int argc, char **argv, struct ls_arena *aren
     *settings = (struct settings){
         .threads = core_count(),
         .cache_mb = CACHE_MB,
-        .memory_mb = MEMORY_MB,
+        .memory_mb = memory_part_mb(),
         .daemon.connections_max = CONNECTIONS_DEFAULT,
         .site.time_limit_ms = TIME_LIMIT_MS,
     };
