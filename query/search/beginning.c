@@ -236,14 +236,30 @@ static enum ls_status find_terms(struct ls_index *index, const char *prefix,
     return arena->failed ? ls_fail_memory(err) : LS_OK;
 }
 
+/* How many will do. Of a word that is still being typed the first one, and more until there are
+ * cards enough to fill any answer. */
+static size_t enough(const struct ls_unit *unit, const struct ls_beginning_term *terms,
+                     size_t count)
+{
+    uint64_t cards = 0;
+    size_t kept = 0;
+    if (!unit->goes_on) {
+        return count < LS_BEGINNING_TERMS_MAX ? count : LS_BEGINNING_TERMS_MAX;
+    }
+    while (kept < count && kept < LS_BEGINNING_TYPED_MAX &&
+           (kept == 0 || cards + terms[kept].freq <= LS_BEGINNING_TYPED_CARDS)) {
+        cards += terms[kept++].freq;
+    }
+    return kept;
+}
+
 /* The most frequent ones, and how many there are in all. */
 static enum ls_status expand(struct ls_index *index, const char *prefix, const struct ls_unit *unit,
                              struct ls_arena *arena, struct ls_beginning_term **terms,
                              size_t *count, size_t *all, struct ls_error *err)
 {
     struct ls_memo *memo = ls_index_memo(index);
-    size_t max = unit->goes_on ? LS_BEGINNING_TYPED_MAX : LS_BEGINNING_TERMS_MAX;
-    struct ls_span name = ls_arena_printf(arena, "b%zu\n%s\n%.*s", max, prefix,
+    struct ls_span name = ls_arena_printf(arena, "b%d\n%s\n%.*s", unit->goes_on, prefix,
                                           LS_SPAN_ARG(unit->places[unit->place_count - 1].term));
     struct xap_error cause;
     *terms = NULL;
@@ -257,7 +273,7 @@ static enum ls_status expand(struct ls_index *index, const char *prefix, const s
     }
     enum ls_status status = find_terms(index, prefix, unit, arena, terms, count, err);
     *all = *count;
-    *count = *count < max ? *count : max;
+    *count = enough(unit, *terms, *count);
     if (status == LS_OK && memo && name.ptr && *all >= KEPT_TERMS_MIN) {
         keep_terms(memo, name, *terms, *count, *all);
     }

@@ -27,7 +27,8 @@ struct ls_beginning_term {
 
 enum {
     LS_BEGINNING_TERMS_MAX = 4096,
-    LS_BEGINNING_TYPED_MAX = 32 /* of one that is still being typed, without a word about it */
+    LS_BEGINNING_TYPED_MAX = 32,     /* of one that is still being typed, without a word about it */
+    LS_BEGINNING_TYPED_CARDS = 16384 /* that they are in, together, but for the first */
 };
 
 /* The terms of an index that a unit's beginning stands for, the most frequent
