@@ -141,7 +141,7 @@ static bool try_all(struct ls_session *session, const struct ls_request *request
         ls_session_watch(session, is_spent, &patience);
         enum ls_status status = ask(session, request, reply, &err);
         is_answered =
-            allowed > 0 && status == LS_OK &&
+            patience.asked <= allowed && status == LS_OK &&
             (!wanted || ls_span_equal(ls_buf_span(&wanted->out), ls_buf_span(&reply->out)));
         all_late = is_answered || (is_late(status, reply, &err) && patience.asked == allowed + 1);
         if (!all_late) {
