@@ -287,6 +287,50 @@ static enum ls_status read_stream(struct ls_index *index, uint32_t docid, struct
     return status == LS_OK ? ls_codec_stream(codec, record, stream, err) : status;
 }
 
+const struct ls_positions *ls_index_positions(struct ls_index *index)
+{
+    return index->shelf ? ls_streams_positions(index->shelf) : NULL;
+}
+
+/* Adds the streams of all cards; none of them is kept. */
+static enum ls_status add_streams(struct ls_index *index, struct ls_positions_maker *maker,
+                                  struct ls_error *err)
+{
+    struct xap_postings *all = NULL;
+    struct xap_error cause;
+    bool more = false;
+    enum xap_status ran = xap_postings_open(index->reader, "", 0, &all, &cause);
+    enum ls_status status = LS_OK;
+    while (status == LS_OK && ran == XAP_OK &&
+           (ran = xap_postings_next(all, &more, &cause)) == XAP_OK && more) {
+        struct ls_span stream;
+        status = read_stream(index, xap_postings_docid(all), &stream, err);
+        if (status == LS_OK) {
+            ls_positions_add(maker, xap_postings_docid(all), stream);
+        }
+    }
+    xap_postings_free(all);
+    return ran == XAP_OK ? status : ls_schema_fail(err, &cause, "cannot read the index");
+}
+
+enum ls_status ls_index_make_positions(struct ls_index *index, struct ls_error *err)
+{
+    struct ls_positions_maker *maker =
+        index->shelf ? ls_streams_begin_positions(index->shelf) : NULL;
+    if (!maker) {
+        return LS_OK;
+    }
+    enum ls_status status = add_streams(index, maker, err);
+    struct ls_positions *positions = NULL;
+    if (status == LS_OK && ls_positions_turn(maker)) {
+        status = add_streams(index, maker, err);
+        positions = status == LS_OK ? ls_positions_finish(maker) : NULL;
+    }
+    ls_streams_put_positions(index->shelf, positions);
+    ls_positions_maker_free(maker);
+    return status;
+}
+
 /* A look at one that is kept is work that a watch is told of, too. */
 static enum ls_status get_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
                                  struct ls_error *err)

@@ -58,6 +58,11 @@ void ls_index_keep_streams(struct ls_index *index, struct ls_streams_shelf *shel
 /* For what is made of this state of the index, with all that share the shelf: borrowed as long as
  * that. NULL: nothing is kept. */
 struct ls_memo *ls_index_memo(struct ls_index *index);
+/* Positions of all its cards, of the shelf; NULL: there are none, or not yet. To make them takes a
+ * while, and is done once for a shelf: nothing is done when there is none, or somebody else has
+ * begun. */
+const struct ls_positions *ls_index_positions(struct ls_index *index);
+enum ls_status ls_index_make_positions(struct ls_index *index, struct ls_error *err);
 /* Its token stream: borrowed until the next call on this index. */
 enum ls_status ls_index_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
                                struct ls_error *err);

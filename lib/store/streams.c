@@ -5,8 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Of the room, what is made of the streams and of the terms gets the one in so many. */
-enum { MEMO_SHARE = 4 };
+/* Of the room, what is made of the streams and of the terms gets the one in so many; and positions,
+ * which do without the streams, at most the other. */
+enum { MEMO_SHARE = 4, POSITIONS_SHARE = 2 };
+
+/* Positions. */
+enum { UNTRIED, BEING_MADE, MADE };
 
 struct kept {
     size_t len;
@@ -20,6 +24,8 @@ struct ls_streams_shelf {
     unsigned holders; /* the streams are one of them while this is the newest; under their lock */
     uint32_t last;
     atomic_size_t bytes;
+    atomic_int making; /* how far the positions are; made or not to be had */
+    _Atomic(struct ls_positions *) positions;
     _Atomic(struct kept *) slots[];
 };
 
@@ -47,6 +53,7 @@ static void free_shelf(struct ls_streams_shelf *shelf)
         free(atomic_load_explicit(&shelf->slots[i], memory_order_relaxed));
     }
     ls_memo_free(shelf->memo);
+    ls_positions_free(atomic_load_explicit(&shelf->positions, memory_order_relaxed));
     free(shelf);
 }
 
@@ -117,6 +124,39 @@ struct ls_memo *ls_streams_memo(struct ls_streams_shelf *shelf)
     return shelf->memo;
 }
 
+/* ---- positions ---- */
+
+static size_t positions_max(const struct ls_streams_shelf *shelf)
+{
+    return shelf->streams->bytes_max / POSITIONS_SHARE;
+}
+
+struct ls_positions_maker *ls_streams_begin_positions(struct ls_streams_shelf *shelf)
+{
+    int untried = UNTRIED;
+    if (!atomic_compare_exchange_strong(&shelf->making, &untried, BEING_MADE)) {
+        return NULL;
+    }
+    struct ls_positions_maker *maker = ls_positions_maker_new(positions_max(shelf));
+    atomic_store(&shelf->making, maker ? BEING_MADE : MADE);
+    return maker;
+}
+
+void ls_streams_put_positions(struct ls_streams_shelf *shelf, struct ls_positions *positions)
+{
+    size_t size = positions ? ls_positions_bytes(positions) : 0;
+    atomic_fetch_add_explicit(&shelf->bytes, size, memory_order_relaxed);
+    atomic_store_explicit(&shelf->positions, positions, memory_order_release);
+    atomic_store(&shelf->making, MADE);
+}
+
+const struct ls_positions *ls_streams_positions(const struct ls_streams_shelf *shelf)
+{
+    return atomic_load_explicit(&shelf->positions, memory_order_acquire);
+}
+
+/* ---- streams ---- */
+
 struct ls_span ls_streams_get(const struct ls_streams_shelf *shelf, uint32_t docid)
 {
     const struct kept *kept = docid <= shelf->last
@@ -125,10 +165,12 @@ struct ls_span ls_streams_get(const struct ls_streams_shelf *shelf, uint32_t doc
     return kept ? ls_span(kept->bytes, kept->len) : ls_span(NULL, 0);
 }
 
-/* Takes room for so many bytes, if there is any. */
+/* Takes room for so many bytes, if there is any. That of the positions is left alone while they are
+ * made. */
 static bool take_room(struct ls_streams_shelf *shelf, size_t size)
 {
     size_t max = shelf->streams->bytes_max - shelf->streams->bytes_max / MEMO_SHARE;
+    max -= atomic_load(&shelf->making) == BEING_MADE ? positions_max(shelf) : 0;
     bool has_room =
         atomic_fetch_add_explicit(&shelf->bytes, size, memory_order_relaxed) + size <= max;
     if (!has_room) {

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/span.h"
 #include "store/memo.h"
+#include "store/positions.h"
 
 #include <stdint.h>
 
@@ -25,6 +26,14 @@ void ls_streams_let_go(struct ls_streams_shelf *shelf); /* NULL is fine */
 
 /* For what is made of that state: borrowed until the shelf is let go. */
 struct ls_memo *ls_streams_memo(struct ls_streams_shelf *shelf);
+
+/* The positions of that state: NULL until they are made, and when they do not fit. Borrowed until
+ * the shelf is let go. */
+const struct ls_positions *ls_streams_positions(const struct ls_streams_shelf *shelf);
+/* To make them, once: NULL for all but the first who asks, who then puts them, or NULL when they
+ * cannot be had. They are the shelf's. */
+struct ls_positions_maker *ls_streams_begin_positions(struct ls_streams_shelf *shelf);
+void ls_streams_put_positions(struct ls_streams_shelf *shelf, struct ls_positions *positions);
 
 /* Borrowed until the shelf is let go; absent when it is not there. */
 struct ls_span ls_streams_get(const struct ls_streams_shelf *shelf, uint32_t docid);

@@ -317,6 +317,17 @@ enum ls_status ls_session_run(struct ls_session *session, ls_session_task *task,
     return status;
 }
 
+static enum ls_status make_ready(void *context, struct ls_index *index, struct ls_error *err)
+{
+    (void)context;
+    return ls_index_make_positions(index, err);
+}
+
+enum ls_status ls_session_make_ready(struct ls_session *session, struct ls_error *err)
+{
+    return ls_session_run(session, make_ready, NULL, err);
+}
+
 struct state {
     struct ls_session *session;
     uint64_t number;

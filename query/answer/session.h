@@ -43,6 +43,11 @@ void ls_session_expect_many(struct ls_session *session);
  * stands side by side take a fraction of the time from the second on. Borrowed. */
 void ls_session_keep_streams(struct ls_session *session, struct ls_streams *streams);
 
+/* Makes for all who were given the same streams what takes a while and makes their answers quicker,
+ * once for each state of the index. LS_BUSY when it was given up; what ls_session_run may return.
+ */
+enum ls_status ls_session_make_ready(struct ls_session *session, struct ls_error *err);
+
 /* A number for what answers now, for one and the same program: it changes with the index and with
  * the dictionary, and with nothing else. Nothing is searched. LS_NO_INDEX and others, as
  * ls_session_index. */

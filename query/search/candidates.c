@@ -30,6 +30,13 @@ enum ls_status ls_candidates_new_set(struct ls_candidates *match, uint64_t **set
     return *set ? LS_OK : ls_fail_memory(err);
 }
 
+enum ls_status ls_candidates_new_sides(struct ls_candidates *match, uint64_t *sets[LS_SIDE_COUNT],
+                                       struct ls_error *err)
+{
+    enum ls_status status = ls_candidates_new_set(match, &sets[LS_SIDE_OUTSIDE], err);
+    return status == LS_OK ? ls_candidates_new_set(match, &sets[LS_SIDE_TEMPLATE], err) : status;
+}
+
 enum ls_status ls_candidates_list(const struct ls_candidates *match, const uint64_t *set,
                                   struct ls_docids *docids, struct ls_error *err)
 {
@@ -170,6 +177,7 @@ void ls_candidates_restrict(struct ls_candidates *match, uint64_t *const held[LS
     match->anywhere = held[LS_SIDE_TEMPLATE];
 }
 
+/* Those that are searched. */
 static enum ls_status new_sides(struct ls_candidates *match, uint64_t *held[LS_SIDE_COUNT],
                                 struct ls_error *err)
 {
@@ -291,4 +299,30 @@ enum ls_status ls_candidates_find(struct ls_candidates *match, struct ls_buf *no
         match->anywhere = (uint64_t *)all;
     }
     return status;
+}
+
+uint64_t ls_candidates_left(const struct ls_candidates *match, size_t i)
+{
+    uint64_t left = match->anywhere[i];
+    for (int side = 0; side < LS_SIDE_COUNT; side++) {
+        left |= match->compound[side] ? match->compound[side][i] : 0;
+    }
+    return left;
+}
+
+/* A term counts in a field as often as it stands there times the field's weight. */
+enum ls_status ls_candidates_may_stand(struct ls_candidates *match, uint32_t docid, bool *may,
+                                       struct ls_error *err)
+{
+    bool more = false;
+    *may = true;
+    if (!match->rarest) {
+        return LS_OK;
+    }
+    if (xap_postings_skip_to(match->rarest, docid, &more, &match->cause) != XAP_OK) {
+        return ls_candidates_fail(match, err);
+    }
+    *may = more && xap_postings_docid(match->rarest) == docid &&
+           xap_postings_wdf(match->rarest) >= match->wdf_min;
+    return LS_OK;
 }

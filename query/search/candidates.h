@@ -39,6 +39,8 @@ enum ls_status ls_candidates_fail(const struct ls_candidates *match, struct ls_e
 
 enum ls_status ls_candidates_new_set(struct ls_candidates *match, uint64_t **set,
                                      struct ls_error *err);
+enum ls_status ls_candidates_new_sides(struct ls_candidates *match, uint64_t *sets[LS_SIDE_COUNT],
+                                       struct ls_error *err);
 enum ls_status ls_candidates_list(const struct ls_candidates *match, const uint64_t *set,
                                   struct ls_docids *docids, struct ls_error *err);
 
@@ -49,6 +51,14 @@ void ls_candidates_restrict(struct ls_candidates *match, uint64_t *const held[LS
  * and its own. */
 enum ls_status ls_candidates_add_character(struct ls_candidates *match, struct ls_span term,
                                            uint64_t *set, struct ls_error *err);
+
+/* Of 64 cards those that may hold the unit: candidates, and cards of the compound. */
+uint64_t ls_candidates_left(const struct ls_candidates *match, size_t i);
+
+/* May the unit stand in the fields of its scope, outside template text? Cards are asked about in
+ * ascending order. */
+enum ls_status ls_candidates_may_stand(struct ls_candidates *match, uint32_t docid, bool *may,
+                                       struct ls_error *err);
 
 /* Takes those that hold all terms of the unit. */
 enum ls_status ls_candidates_find(struct ls_candidates *match, struct ls_buf *notes,

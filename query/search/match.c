@@ -1,30 +1,15 @@
 #include "query/search/match.h"
 
 #include "query/search/candidates.h"
+#include "query/search/placed.h"
 #include "text/stream.h"
 #include "text/utf8.h"
 
-/* What took so many looks at streams is kept. */
-enum { KEPT_LOOKS_MIN = 256 };
+/* What took so many looks at streams is kept; and fewer looks than so many are not worth a walk
+ * over positions. */
+enum { KEPT_LOOKS_MIN = 256, PLACED_MIN = 8 };
 
 /* ---- looks at streams ---- */
-
-/* A term counts in a field as often as it stands there times the field's weight. */
-static enum ls_status may_stand_in_fields(struct ls_candidates *match, uint32_t docid, bool *may,
-                                          struct ls_error *err)
-{
-    bool more = false;
-    *may = true;
-    if (!match->rarest) {
-        return LS_OK;
-    }
-    if (xap_postings_skip_to(match->rarest, docid, &more, &match->cause) != XAP_OK) {
-        return ls_candidates_fail(match, err);
-    }
-    *may = more && xap_postings_docid(match->rarest) == docid &&
-           xap_postings_wdf(match->rarest) >= match->wdf_min;
-    return LS_OK;
-}
 
 /* A candidate that holds the compound needs no look at its stream, unless the place
  * matters. */
@@ -42,7 +27,7 @@ static enum ls_status is_worth_a_look(struct ls_candidates *match, uint32_t doci
     *is_worth = ls_set_has(match->compound[LS_SIDE_OUTSIDE], docid);
     return *is_worth || !ls_set_has(match->outside, docid)
                ? LS_OK
-               : may_stand_in_fields(match, docid, is_worth, err);
+               : ls_candidates_may_stand(match, docid, is_worth, err);
 }
 
 static enum ls_status check(struct ls_candidates *match, uint32_t docid, struct ls_error *err)
@@ -74,20 +59,28 @@ static enum ls_status check(struct ls_candidates *match, uint32_t docid, struct 
     return status;
 }
 
-/* Candidates and cards of the compound. */
-static enum ls_status check_all(struct ls_candidates *match, struct ls_error *err)
+static enum ls_status check_each(struct ls_candidates *match, struct ls_error *err)
 {
     enum ls_status status = LS_OK;
     for (size_t i = 0; i < match->words; i++) {
-        uint64_t left = match->anywhere[i];
-        for (int side = 0; side < LS_SIDE_COUNT; side++) {
-            left |= match->compound[side] ? match->compound[side][i] : 0;
-        }
-        for (; status == LS_OK && left; left &= left - 1) {
+        for (uint64_t left = ls_candidates_left(match, i); status == LS_OK && left;
+             left &= left - 1) {
             status = check(match, (uint32_t)(i * 64 + (size_t)__builtin_ctzll(left)), err);
         }
     }
     return status;
+}
+
+static enum ls_status check_all(struct ls_candidates *match, struct ls_error *err)
+{
+    const struct ls_positions *positions = ls_index_positions(match->index);
+    size_t count = 0;
+    for (size_t i = 0; positions && count < PLACED_MIN && i < match->words; i++) {
+        count += (size_t)__builtin_popcountll(ls_candidates_left(match, i));
+    }
+    return count >= PLACED_MIN && ls_unit_is_placed(match->unit)
+               ? ls_candidates_place(match, positions, err)
+               : check_each(match, err);
 }
 
 /* Where its terms decide, nothing is looked at. */
@@ -182,10 +175,7 @@ static enum ls_status restrict_to_part(struct ls_candidates *match, struct ls_sp
 {
     uint64_t *held[LS_SIDE_COUNT] = {NULL, NULL};
     bool known = false;
-    enum ls_status status = ls_candidates_new_set(match, &held[LS_SIDE_OUTSIDE], err);
-    if (status == LS_OK) {
-        status = ls_candidates_new_set(match, &held[LS_SIDE_TEMPLATE], err);
-    }
+    enum ls_status status = ls_candidates_new_sides(match, held, err);
     if (status == LS_OK) {
         status = recall(match, part, held, &known, err);
     }
@@ -243,24 +233,17 @@ static enum ls_status look(struct ls_candidates *match, struct ls_buf *notes, st
     return status;
 }
 
-static enum ls_status new_found(struct ls_candidates *match, struct ls_error *err)
-{
-    enum ls_status status = ls_candidates_new_set(match, &match->found[LS_SIDE_OUTSIDE], err);
-    return status == LS_OK ? ls_candidates_new_set(match, &match->found[LS_SIDE_TEMPLATE], err)
-                           : status;
-}
-
 static enum ls_status find(struct ls_candidates *match, struct ls_buf *notes, struct ls_error *err)
 {
     bool known = false;
-    enum ls_status status = new_found(match, err);
+    enum ls_status status = ls_candidates_new_sides(match, match->found, err);
     if (status == LS_OK && may_be_kept(match)) {
         status = recall(match, match->unit->pattern, match->found, &known, err);
     }
     if (status != LS_OK || known) {
         return status;
     }
-    status = new_found(match, err); /* one side may have been known */
+    status = ls_candidates_new_sides(match, match->found, err); /* one side may have been known */
     return status == LS_OK ? look(match, notes, err) : status;
 }
 

@@ -2,6 +2,7 @@
 
 #include "query/search/columns.h"
 #include "query/search/near.h"
+#include "query/search/parts_placed.h"
 #include "text/stream.h"
 
 /* Clauses are weighed with a bit for each note card: AND and OR are those of the bits. */
@@ -22,7 +23,8 @@ enum {
     ALL_PARTS = (1u << LS_PART_COUNT) - 1,
     CARDS = ALL_PARTS & ~(1u << LS_PART_NONE),
     IS_KNOWN = 1 << 7,  /* in what is kept */
-    KEPT_CARDS_MIN = 64 /* articles; fewer are soon looked into again */
+    PLACED_MIN = 8,     /* articles; fewer are looked into before positions are walked over */
+    KEPT_CARDS_MIN = 64 /* fewer are soon looked into again */
 };
 
 static enum ls_status weigh(struct finder *finder, const struct ls_clause *clause, unsigned *parts,
@@ -227,6 +229,19 @@ static enum ls_status find_kept(struct finder *finder, struct ls_columns *column
     return find_rows(finder, &columns->parts, last, arena) ? LS_OK : ls_fail_memory(err);
 }
 
+static enum ls_status find_each(struct finder *finder, struct ls_columns *columns, bool is_whole,
+                                const struct ls_docids *docids, struct ls_arena *arena,
+                                uint8_t *parts, struct ls_error *err)
+{
+    enum ls_status status = find_kept(finder, columns, docids, arena, err);
+    for (size_t i = 0; status == LS_OK && i < docids->count; i++) {
+        finder->docid = docids->items[i];
+        status = find_parts(finder, is_whole, &parts[i], err);
+    }
+    ls_arena_free(&finder->scratch);
+    return status;
+}
+
 enum ls_status ls_parts_find(struct ls_index *index, struct ls_columns *columns,
                              const struct ls_query *answered, enum ls_step step,
                              const struct ls_docids *docids, struct ls_arena *arena,
@@ -235,15 +250,20 @@ enum ls_status ls_parts_find(struct ls_index *index, struct ls_columns *columns,
     struct finder finder = {
         .index = index, .query = answered, .in_templates = step == LS_STEP_TEMPLATE};
     bool is_whole = step == LS_STEP_ALL || step == LS_STEP_TEMPLATE;
+    const uint8_t *rows = NULL;
     *parts = ls_arena_array(arena, docids->count + 1, sizeof **parts);
-    enum ls_status status =
-        *parts ? find_kept(&finder, columns, docids, arena, err) : ls_fail_memory(err);
-    for (size_t i = 0; status == LS_OK && i < docids->count; i++) {
-        finder.docid = docids->items[i];
-        status = find_parts(&finder, is_whole, &(*parts)[i], err);
+    enum ls_status status = *parts ? LS_OK : ls_fail_memory(err);
+    if (status == LS_OK && docids->count >= PLACED_MIN) {
+        status = ls_parts_place(index, answered, is_whole, finder.in_templates, arena, &rows, err);
     }
-    ls_arena_free(&finder.scratch);
-    return status;
+    if (status != LS_OK || !rows) {
+        return status == LS_OK ? find_each(&finder, columns, is_whole, docids, arena, *parts, err)
+                               : status;
+    }
+    for (size_t i = 0; i < docids->count; i++) {
+        (*parts)[i] = rows[docids->items[i]];
+    }
+    return LS_OK;
 }
 
 /* ---- words that are missing ---- */

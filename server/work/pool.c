@@ -1,6 +1,7 @@
 #include "server/work/pool.h"
 
 #include "query/answer/session.h"
+#include "server/work/keeper.h"
 #include "store/streams.h"
 
 #include <pthread.h>
@@ -22,6 +23,7 @@ struct ls_pool {
     bool is_stopping;
 
     struct ls_streams *streams;
+    struct ls_keeper *keeper; /* NULL when nothing is kept */
     struct worker *workers;
     unsigned running; /* of the workers, threads there are */
     unsigned count;
@@ -82,6 +84,9 @@ static enum ls_status start_workers(struct ls_pool *pool, const struct ls_site *
     if (status == LS_OK && !pool->workers) {
         status = ls_fail_memory(err);
     }
+    if (status == LS_OK && settings->stream_bytes_max > 0) {
+        status = ls_keeper_start(site, pool->streams, &pool->keeper, err);
+    }
     for (; status == LS_OK && pool->count < settings->threads; pool->count++) {
         status = start_worker(pool, site, &pool->workers[pool->count], err);
     }
@@ -133,6 +138,8 @@ void ls_pool_stop(struct ls_pool *pool)
     for (; pool->running > 0; pool->running--) {
         pthread_join(pool->workers[pool->running - 1].thread, NULL);
     }
+    ls_keeper_stop(pool->keeper);
+    pool->keeper = NULL;
 }
 
 void ls_pool_free(struct ls_pool *pool)

@@ -195,16 +195,23 @@ static void commit(const char *folder)
     tap_ok(wrote, "a commit");
 }
 
-/* Streams that are kept change no answer, and end with the state they are of. */
-static void test_streams(struct ls_session *session, const char *folder)
+/* What is kept changes no answer, and ends with the state it is of. */
+static void test_memory(struct ls_session *session, const char *folder, size_t bytes_max,
+                        bool has_positions)
 {
     struct ls_session *keeping;
     struct ls_streams *streams;
+    struct ls_index *index;
     struct ls_error err;
     int same = 0, all = 0;
     fixture_must(ls_session_open(&folder, 1, &keeping, &err), &err);
-    fixture_must(ls_streams_new(1 << 20, &streams, &err), &err); /* not for all of them */
+    fixture_must(ls_streams_new(bytes_max, &streams, &err), &err);
     ls_session_keep_streams(keeping, streams);
+    if (has_positions) {
+        fixture_must(ls_session_make_ready(keeping, &err), &err);
+        fixture_must(ls_session_index(keeping, &index, &err), &err);
+        tap_ok(ls_index_positions(index), "positions are made");
+    }
     for (size_t i = 0; i < 3 * sizeof rows / sizeof *rows; i++) {
         struct ls_arena arena = {0};
         struct ls_request request;
@@ -220,7 +227,7 @@ static void test_streams(struct ls_session *session, const char *folder)
         ls_reply_free(&kept);
         ls_arena_free(&arena);
     }
-    tap_is_int(same, all, "kept streams change no answer");
+    tap_ok(same == all, "what is kept in %zu bytes changes no answer", bytes_max);
     ls_session_free(keeping);
     ls_streams_free(streams);
 }
@@ -357,7 +364,8 @@ int main(void)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         test_interrupted(session, folder, i);
     }
-    test_streams(session, folder);
+    test_memory(session, folder, 1 << 20, false); /* not all streams fit */
+    test_memory(session, folder, 1 << 26, true);
     test_suggested(session);
     test_first(folder);
     test_state(folder);

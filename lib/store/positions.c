@@ -1,0 +1,336 @@
+#include "base/hash.h"
+#include "store/positions_table.h"
+#include "text/charclass.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void ls_positions_free(struct ls_positions *positions)
+{
+    if (positions) {
+        free(positions->keys);
+        free(positions->lists);
+        free(positions->slots);
+        free(positions->bytes);
+        free(positions->skips);
+        free(positions->sections);
+        free(positions->firsts);
+        free(positions);
+    }
+}
+
+size_t ls_position_han(struct ls_span text)
+{
+    unsigned width;
+    if (text.len == 0 || (unsigned char)text.ptr[0] < 0xe0) {
+        return 0; /* none is that short */
+    }
+    uint32_t codepoint = ls_utf8_decode(text.ptr, text.len, 0, &width);
+    return ls_charclass(codepoint) == LS_CHAR_HAN ? width : 0;
+}
+
+size_t ls_position_slot(const struct ls_positions *positions, struct ls_span key)
+{
+    uint64_t hash = ls_hash64(LS_HASH64_START, key);
+    size_t slot = (hash ^ hash >> 32) & (positions->slot_count - 1);
+    for (uint32_t number; (number = positions->slots[slot]);
+         slot = (slot + 1) & (positions->slot_count - 1)) {
+        const struct ls_position_list *list = &positions->lists[number - 1];
+        if (list->key_len == key.len &&
+            memcmp(positions->keys + list->key, key.ptr, key.len) == 0) {
+            break;
+        }
+    }
+    return slot;
+}
+
+const struct ls_position_list *ls_position_list(const struct ls_positions *positions,
+                                                struct ls_span key)
+{
+    uint32_t number =
+        positions->slot_count > 0 ? positions->slots[ls_position_slot(positions, key)] : 0;
+    return number ? &positions->lists[number - 1] : NULL;
+}
+
+/* ---- walking a list ---- */
+
+struct cursor {
+    const struct ls_position_list *list;
+    const unsigned char *bytes;
+    const struct ls_position_skip *skips;
+    uint32_t at;     /* of the next number's bytes */
+    uint32_t read;   /* numbers */
+    uint32_t number; /* the last one that was read */
+};
+
+static struct cursor open_list(const struct ls_positions *positions,
+                               const struct ls_position_list *list)
+{
+    return (struct cursor){.list = list,
+                           .bytes = positions->bytes + list->at,
+                           .skips = positions->skips + list->skip_at};
+}
+
+static bool next(struct cursor *cursor)
+{
+    if (cursor->read == cursor->list->count) {
+        return false;
+    }
+    const unsigned char *byte = cursor->bytes + cursor->at;
+    uint32_t step = *byte & 0x7f;
+    for (unsigned shift = 7; *byte & 0x80; shift += 7) {
+        byte++;
+        step |= (uint32_t)(*byte & 0x7f) << shift;
+    }
+    cursor->at = (uint32_t)(byte + 1 - cursor->bytes);
+    cursor->number += step;
+    cursor->read++;
+    return true;
+}
+
+/* Leaves out blocks whose numbers are all below the wanted one. */
+static void skip_blocks(struct cursor *cursor, uint32_t wanted)
+{
+    uint32_t low = cursor->read / LS_SKIP_NUMBERS; /* the skip that ends the present block */
+    uint32_t count = (cursor->list->count - 1) / LS_SKIP_NUMBERS;
+    uint32_t step = 1;
+    uint32_t past = low;
+    while (past < count && cursor->skips[past].number < wanted) {
+        low = past + 1;
+        past = past + step < count ? past + step : count;
+        step *= 2;
+    }
+    while (low < past) {
+        uint32_t middle = low + (past - low) / 2;
+        if (cursor->skips[middle].number < wanted) {
+            low = middle + 1;
+        } else {
+            past = middle;
+        }
+    }
+    if (low > cursor->read / LS_SKIP_NUMBERS) {
+        cursor->number = cursor->skips[low - 1].number;
+        cursor->at = cursor->skips[low - 1].at;
+        cursor->read = low * LS_SKIP_NUMBERS;
+    }
+}
+
+/* Is the number in the list? They are asked for in ascending order. */
+static bool holds(struct cursor *cursor, uint32_t wanted)
+{
+    if (cursor->number < wanted && cursor->list->count > LS_SKIP_NUMBERS) {
+        skip_blocks(cursor, wanted);
+    }
+    while (cursor->number < wanted && next(cursor)) {
+    }
+    return cursor->number == wanted;
+}
+
+/* ---- patterns ---- */
+
+enum { KEYS_MAX = 256 };
+
+/* What stands at a distance from a pattern's first place. */
+struct item {
+    struct ls_span key;
+    uint32_t distance;
+};
+
+struct items {
+    struct item items[KEYS_MAX];
+    size_t count;
+    uint32_t distance; /* of the next place */
+};
+
+static bool add_item(struct items *items, struct ls_span key)
+{
+    if (items->count == KEYS_MAX) {
+        return false;
+    }
+    items->items[items->count++] = (struct item){key, items->distance};
+    return true;
+}
+
+/* The pairs of a run; and, when it must end here, its last character. */
+static bool add_run(struct items *items, struct ls_span run, bool ends)
+{
+    bool added = true;
+    size_t len;
+    bool is_lone = run.len == ls_position_han(run);
+    for (; added && (len = ls_position_han(run)) > 0; run = ls_span_from(run, len)) {
+        size_t next_len = ls_position_han(ls_span_from(run, len));
+        added = next_len > 0 ? add_item(items, ls_span(run.ptr, len + next_len))
+                : ends       ? add_item(items, ls_span(run.ptr, len))
+                             : !is_lone;
+        items->distance++;
+    }
+    return added && run.len == 0;
+}
+
+/* False when it is not known how to find it. A run that a space is in front of begins behind
+ * another one, which has its end there, or behind a word; at the very front it would have to begin
+ * a run of its own, which no list tells. */
+static bool read_pattern(struct ls_span pattern, struct items *items)
+{
+    bool known = pattern.len > 0;
+    bool is_spaced = pattern.len > 0 && pattern.ptr[0] == ' ';
+    items->count = 0;
+    items->distance = 0;
+    for (struct ls_span rest = ls_span_from(pattern, is_spaced); known && rest.len > 0;) {
+        const char *space = memchr(rest.ptr, ' ', rest.len);
+        struct ls_span token = ls_span(rest.ptr, space ? (size_t)(space - rest.ptr) : rest.len);
+        bool is_run = ls_position_han(token) > 0;
+        bool is_first = items->count == 0;
+        known = token.len > 0 &&
+                (is_run ? !(is_first && is_spaced) : space && (is_spaced || !is_first)) &&
+                (is_run ? add_run(items, token, space) : add_item(items, token));
+        items->distance += !is_run;
+        rest = ls_span_from(rest, token.len + (space != NULL));
+    }
+    return known && items->count > 0;
+}
+
+static bool is_character(struct ls_span pattern)
+{
+    return pattern.len > 0 && ls_position_han(pattern) == pattern.len;
+}
+
+bool ls_positions_know(struct ls_span pattern)
+{
+    struct items items;
+    return is_character(pattern) || read_pattern(pattern, &items);
+}
+
+/* ---- sections ---- */
+
+/* The section that a number is in, from one at or before it on. */
+static size_t section_of(const struct ls_positions *positions, size_t section, uint32_t number)
+{
+    const uint32_t *firsts = positions->firsts;
+    size_t low = section;
+    size_t past = section + 1;
+    for (size_t step = 1; past < positions->section_count && firsts[past] <= number; step *= 2) {
+        low = past;
+        past = past + step < positions->section_count ? past + step : positions->section_count;
+    }
+    while (low + 1 < past) {
+        size_t middle = low + (past - low) / 2;
+        if (firsts[middle] <= number) {
+            low = middle;
+        } else {
+            past = middle;
+        }
+    }
+    return low;
+}
+
+static void visit_sections(const struct ls_positions *positions, const uint32_t *numbers,
+                           size_t count, ls_stream_section_visit *visit, void *context)
+{
+    size_t section = 0;
+    for (size_t i = 0; i < count;) {
+        section = section_of(positions, section, numbers[i]);
+        visit(context, &positions->sections[section]);
+        uint32_t past = positions->firsts[section + 1];
+        while (i < count && numbers[i] < past) {
+            i++;
+        }
+    }
+}
+
+void ls_positions_sections(const struct ls_positions *positions, ls_stream_section_visit *visit,
+                           void *context)
+{
+    for (size_t i = 0; i < positions->section_count; i++) {
+        visit(context, &positions->sections[i]);
+    }
+}
+
+/* ---- finding ---- */
+
+static uint32_t *read_all(const struct ls_positions *positions, const struct ls_position_list *list,
+                          uint32_t distance, size_t *count)
+{
+    uint32_t *numbers = malloc(((size_t)list->count + 1) * sizeof *numbers);
+    struct cursor cursor = open_list(positions, list);
+    *count = 0;
+    while (numbers && next(&cursor)) {
+        if (cursor.number > distance) {
+            numbers[(*count)++] = cursor.number - distance;
+        }
+    }
+    return numbers;
+}
+
+static enum ls_status find_character(const struct ls_positions *positions, struct ls_span pattern,
+                                     ls_stream_section_visit *visit, void *context,
+                                     struct ls_error *err)
+{
+    const struct ls_position_list *list = ls_position_list(positions, pattern);
+    while (list) {
+        size_t count;
+        uint32_t *numbers = read_all(positions, list, 0, &count);
+        if (!numbers) {
+            return ls_fail_memory(err);
+        }
+        visit_sections(positions, numbers, count, visit, context);
+        free(numbers);
+        list = list->next ? &positions->lists[list->next - 1] : NULL;
+    }
+    return LS_OK;
+}
+
+/* Keeps the numbers from which the item stands at its distance. */
+static size_t intersect(const struct ls_positions *positions, const struct ls_position_list *list,
+                        uint32_t distance, uint32_t *numbers, size_t count)
+{
+    struct cursor cursor = open_list(positions, list);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (holds(&cursor, numbers[i] + distance)) {
+            numbers[kept++] = numbers[i];
+        }
+    }
+    return kept;
+}
+
+static enum ls_status find_items(const struct ls_positions *positions, const struct items *items,
+                                 ls_stream_section_visit *visit, void *context,
+                                 struct ls_error *err)
+{
+    const struct ls_position_list *lists[KEYS_MAX] = {NULL};
+    size_t rarest = 0;
+    size_t count;
+    for (size_t i = 0; i < items->count; i++) {
+        lists[i] = ls_position_list(positions, items->items[i].key);
+        if (!lists[i]) {
+            return LS_OK;
+        }
+        rarest = lists[i]->count < lists[rarest]->count ? i : rarest;
+    }
+    uint32_t *numbers = read_all(positions, lists[rarest], items->items[rarest].distance, &count);
+    if (!numbers) {
+        return ls_fail_memory(err);
+    }
+    for (size_t i = 0; i < items->count; i++) {
+        if (i != rarest) {
+            count = intersect(positions, lists[i], items->items[i].distance, numbers, count);
+        }
+    }
+    visit_sections(positions, numbers, count, visit, context);
+    free(numbers);
+    return LS_OK;
+}
+
+enum ls_status ls_positions_find(const struct ls_positions *positions, struct ls_span pattern,
+                                 ls_stream_section_visit *visit, void *context,
+                                 struct ls_error *err)
+{
+    struct items items;
+    if (is_character(pattern)) {
+        return find_character(positions, pattern, visit, context, err);
+    }
+    return read_pattern(pattern, &items) ? find_items(positions, &items, visit, context, err)
+                                         : LS_OK;
+}

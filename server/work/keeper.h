@@ -1,0 +1,18 @@
+/* A thread that sees a new state of the index soon after it is written, and makes what searches in
+ * that state are quicker with: nobody's request waits for it. */
+#ifndef LS_SERVER_KEEPER_H
+#define LS_SERVER_KEEPER_H
+
+#include "base/error.h"
+#include "server/site.h"
+
+struct ls_keeper;
+struct ls_streams;
+
+/* What it makes goes to the streams, which outlive it. LS_INTERNAL; what ls_session_open may
+ * return. */
+enum ls_status ls_keeper_start(const struct ls_site *site, struct ls_streams *streams,
+                               struct ls_keeper **out, struct ls_error *err);
+void ls_keeper_stop(struct ls_keeper *keeper); /* and frees it; NULL is fine */
+
+#endif
