@@ -14,8 +14,8 @@ void ls_positions_free(struct ls_positions *positions)
         free(positions->slots);
         free(positions->bytes);
         free(positions->skips);
+        free(positions->cards);
         free(positions->sections);
-        free(positions->firsts);
         free(positions);
     }
 }
@@ -30,15 +30,21 @@ size_t ls_position_han(struct ls_span text)
     return ls_charclass(codepoint) == LS_CHAR_HAN ? width : 0;
 }
 
+static bool has_key(const struct ls_positions *positions, const struct ls_position_list *list,
+                    struct ls_span key)
+{
+    const char *bytes =
+        key.len <= LS_POSITION_HEAD_BYTES ? list->head : positions->keys + list->key;
+    return list->key_len == key.len && memcmp(bytes, key.ptr, key.len) == 0;
+}
+
 size_t ls_position_slot(const struct ls_positions *positions, struct ls_span key)
 {
     uint64_t hash = ls_hash64(LS_HASH64_START, key);
     size_t slot = (hash ^ hash >> 32) & (positions->slot_count - 1);
     for (uint32_t number; (number = positions->slots[slot]);
          slot = (slot + 1) & (positions->slot_count - 1)) {
-        const struct ls_position_list *list = &positions->lists[number - 1];
-        if (list->key_len == key.len &&
-            memcmp(positions->keys + list->key, key.ptr, key.len) == 0) {
+        if (has_key(positions, &positions->lists[number - 1], key)) {
             break;
         }
     }
@@ -204,19 +210,29 @@ bool ls_positions_know(struct ls_span pattern)
 
 /* ---- sections ---- */
 
-/* The section that a number is in, from one at or before it on. */
-static size_t section_of(const struct ls_positions *positions, size_t section, uint32_t number)
+struct place {
+    size_t card;
+    uint32_t past; /* the number behind the section */
+    struct ls_stream_section section;
+};
+
+/* The card that a number is in, from one at or before it on: of a common word it is one of the next
+ * few. */
+static size_t card_of(const struct ls_positions *positions, size_t card, uint32_t number)
 {
-    const uint32_t *firsts = positions->firsts;
-    size_t low = section;
-    size_t past = section + 1;
-    for (size_t step = 1; past < positions->section_count && firsts[past] <= number; step *= 2) {
+    enum { NEXT_FEW = 4 };
+    const struct ls_position_card *cards = positions->cards; /* the last is beyond all numbers */
+    size_t low = card;
+    for (size_t few = card + NEXT_FEW; low < few && cards[low + 1].first <= number; low++) {
+    }
+    size_t past = low + 1;
+    for (size_t step = 1; past < positions->card_count && cards[past].first <= number; step *= 2) {
         low = past;
-        past = past + step < positions->section_count ? past + step : positions->section_count;
+        past = past + step < positions->card_count ? past + step : positions->card_count;
     }
     while (low + 1 < past) {
         size_t middle = low + (past - low) / 2;
-        if (firsts[middle] <= number) {
+        if (cards[middle].first <= number) {
             low = middle;
         } else {
             past = middle;
@@ -225,16 +241,41 @@ static size_t section_of(const struct ls_positions *positions, size_t section, u
     return low;
 }
 
+static struct ls_stream_section unpack(uint32_t docid, uint32_t section)
+{
+    return (struct ls_stream_section){
+        .docid = docid,
+        .code = (char)(LS_POSITION_CODE_MIN +
+                       (section >> LS_POSITION_CODE_SHIFT & LS_POSITION_CODE_MAX)),
+        .part = (uint8_t)(section >> LS_POSITION_PART_SHIFT & LS_POSITION_PART_MAX),
+        .is_template = section & LS_POSITION_TEMPLATE};
+}
+
+/* Goes on to the section that a number is in. */
+static void go_to(const struct ls_positions *positions, uint32_t number, struct place *place)
+{
+    place->card = card_of(positions, place->card, number);
+    const struct ls_position_card *card = &positions->cards[place->card];
+    uint32_t offset = number - card->first;
+    uint32_t at = card->section;
+    while (at + 1 < card[1].section &&
+           positions->sections[at + 1] >> LS_POSITION_OFFSET_SHIFT <= offset) {
+        at++;
+    }
+    bool is_last = at + 1 == card[1].section;
+    place->past = is_last ? card[1].first
+                          : card->first + (positions->sections[at + 1] >> LS_POSITION_OFFSET_SHIFT);
+    place->section = unpack(card->docid, positions->sections[at]);
+}
+
 static void visit_sections(const struct ls_positions *positions, const uint32_t *numbers,
                            size_t count, ls_stream_section_visit *visit, void *context)
 {
-    size_t section = 0;
-    for (size_t i = 0; i < count;) {
-        section = section_of(positions, section, numbers[i]);
-        visit(context, &positions->sections[section]);
-        uint32_t past = positions->firsts[section + 1];
-        while (i < count && numbers[i] < past) {
-            i++;
+    struct place place = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (numbers[i] >= place.past) {
+            go_to(positions, numbers[i], &place);
+            visit(context, &place.section);
         }
     }
 }
@@ -242,8 +283,12 @@ static void visit_sections(const struct ls_positions *positions, const uint32_t 
 void ls_positions_sections(const struct ls_positions *positions, ls_stream_section_visit *visit,
                            void *context)
 {
-    for (size_t i = 0; i < positions->section_count; i++) {
-        visit(context, &positions->sections[i]);
+    for (size_t i = 0; i < positions->card_count; i++) {
+        const struct ls_position_card *card = &positions->cards[i];
+        for (uint32_t at = card->section; at < card[1].section; at++) {
+            struct ls_stream_section section = unpack(card->docid, positions->sections[at]);
+            visit(context, &section);
+        }
     }
 }
 
@@ -263,22 +308,28 @@ static uint32_t *read_all(const struct ls_positions *positions, const struct ls_
     return numbers;
 }
 
-static enum ls_status find_character(const struct ls_positions *positions, struct ls_span pattern,
-                                     ls_stream_section_visit *visit, void *context,
-                                     struct ls_error *err)
+/* A list that alone decides. */
+static void visit_list(const struct ls_positions *positions, const struct ls_position_list *list,
+                       ls_stream_section_visit *visit, void *context)
+{
+    struct cursor cursor = open_list(positions, list);
+    struct place place = {0};
+    while (next(&cursor)) {
+        if (cursor.number >= place.past) {
+            go_to(positions, cursor.number, &place);
+            visit(context, &place.section);
+        }
+    }
+}
+
+static void find_character(const struct ls_positions *positions, struct ls_span pattern,
+                           ls_stream_section_visit *visit, void *context)
 {
     const struct ls_position_list *list = ls_position_list(positions, pattern);
     while (list) {
-        size_t count;
-        uint32_t *numbers = read_all(positions, list, 0, &count);
-        if (!numbers) {
-            return ls_fail_memory(err);
-        }
-        visit_sections(positions, numbers, count, visit, context);
-        free(numbers);
+        visit_list(positions, list, visit, context);
         list = list->next ? &positions->lists[list->next - 1] : NULL;
     }
-    return LS_OK;
 }
 
 /* Keeps the numbers from which the item stands at its distance. */
@@ -309,6 +360,10 @@ static enum ls_status find_items(const struct ls_positions *positions, const str
         }
         rarest = lists[i]->count < lists[rarest]->count ? i : rarest;
     }
+    if (items->count == 1) {
+        visit_list(positions, lists[0], visit, context);
+        return LS_OK;
+    }
     uint32_t *numbers = read_all(positions, lists[rarest], items->items[rarest].distance, &count);
     if (!numbers) {
         return ls_fail_memory(err);
@@ -329,7 +384,8 @@ enum ls_status ls_positions_find(const struct ls_positions *positions, struct ls
 {
     struct items items;
     if (is_character(pattern)) {
-        return find_character(positions, pattern, visit, context, err);
+        find_character(positions, pattern, visit, context);
+        return LS_OK;
     }
     return read_pattern(pattern, &items) ? find_items(positions, &items, visit, context, err)
                                          : LS_OK;

@@ -8,7 +8,7 @@ struct ls_positions_maker {
     struct ls_positions *positions;
     size_t bytes_max;
     uint64_t number; /* of the next token */
-    size_t section;  /* when lists are filled: the next one */
+    size_t card;     /* when lists are filled: the next one */
     bool is_filling;
     bool failed;
 };
@@ -105,8 +105,10 @@ static size_t need_list(struct ls_positions *positions, struct ls_span key)
         return SIZE_MAX;
     }
     size_t number = positions->list_count++;
-    positions->lists[number] =
-        (struct ls_position_list){.key = key_at, .key_len = (uint32_t)key.len};
+    struct ls_position_list *list = &positions->lists[number];
+    *list = (struct ls_position_list){.key = (uint32_t)key_at, .key_len = (uint32_t)key.len};
+    memcpy(list->head, key.ptr,
+           key.len < LS_POSITION_HEAD_BYTES ? key.len : LS_POSITION_HEAD_BYTES);
     positions->slots[ls_position_slot(positions, key)] = (uint32_t)number + 1;
     return number;
 }
@@ -226,49 +228,72 @@ static void add_text(struct ls_positions_maker *maker, struct ls_span text)
     maker->failed |= first < text.len;
 }
 
-static bool note_section(struct ls_positions *positions, const struct ls_stream_section *section,
-                         uint32_t first)
+static bool push_card(struct ls_positions *positions, uint32_t docid, uint32_t first)
 {
-    void *sections = positions->sections;
-    void *firsts = positions->firsts;
-    size_t room = positions->section_room;
-    bool has_room = grow(&sections, positions->section_count, &room, sizeof *section);
-    positions->sections = sections;
-    room = positions->section_room;
-    has_room = has_room && grow(&firsts, positions->section_count, &room, sizeof first);
-    positions->firsts = firsts;
+    void *cards = positions->cards;
+    bool has_room =
+        grow(&cards, positions->card_count, &positions->card_room, sizeof *positions->cards);
+    positions->cards = cards;
     if (has_room) {
-        positions->section_room = room;
-        positions->sections[positions->section_count] = *section;
-        positions->firsts[positions->section_count++] = first;
+        positions->cards[positions->card_count++] =
+            (struct ls_position_card){first, docid, (uint32_t)positions->section_count};
     }
     return has_room;
 }
 
-static void open_section(struct ls_positions_maker *maker, uint32_t docid,
-                         const struct ls_stream_walk *walk)
+/* In the second round it is looked for. */
+static void open_card(struct ls_positions_maker *maker, uint32_t docid)
+{
+    const struct ls_positions *positions = maker->positions;
+    maker->failed |= maker->number >= UINT32_MAX;
+    if (!maker->is_filling) {
+        maker->failed |= !push_card(maker->positions, docid, (uint32_t)maker->number);
+        return;
+    }
+    size_t card = maker->card++;
+    maker->failed |= card >= positions->card_count || positions->cards[card].docid != docid ||
+                     positions->cards[card].first != maker->number;
+}
+
+static bool push_section(struct ls_positions *positions, uint32_t section)
+{
+    void *sections = positions->sections;
+    bool has_room = grow(&sections, positions->section_count, &positions->section_room,
+                         sizeof *positions->sections);
+    positions->sections = sections;
+    if (has_room) {
+        positions->sections[positions->section_count++] = section;
+    }
+    return has_room;
+}
+
+static void open_section(struct ls_positions_maker *maker, const struct ls_stream_walk *walk)
 {
     struct ls_positions *positions = maker->positions;
-    struct ls_stream_section section = {.docid = docid,
-                                        .code = walk->code,
-                                        .part = (uint8_t)walk->part,
-                                        .is_template = walk->is_template};
-    if (maker->is_filling) {
-        size_t number = maker->section++;
-        maker->failed |= number >= positions->section_count ||
-                         positions->firsts[number] != maker->number ||
-                         positions->sections[number].docid != docid;
-    } else {
-        maker->failed |= maker->number >= UINT32_MAX ||
-                         !note_section(positions, &section, (uint32_t)maker->number);
+    const struct ls_position_card *card = &positions->cards[positions->card_count - 1];
+    uint64_t offset = maker->number - card->first;
+    int code = walk->code - LS_POSITION_CODE_MIN;
+    uint32_t kind = (uint32_t)(code << LS_POSITION_CODE_SHIFT) |
+                    walk->part << LS_POSITION_PART_SHIFT | (uint32_t)walk->is_template;
+    uint32_t kinds = (1u << LS_POSITION_OFFSET_SHIFT) - 1;
+    maker->failed |= offset > LS_POSITION_OFFSET_MAX || walk->part > LS_POSITION_PART_MAX ||
+                     code < 0 || code > LS_POSITION_CODE_MAX;
+    bool continues = positions->section_count > card->section &&
+                     (positions->sections[positions->section_count - 1] & kinds) == kind;
+    if (!maker->failed && !continues) {
+        maker->failed |=
+            !push_section(positions, (uint32_t)offset << LS_POSITION_OFFSET_SHIFT | kind);
     }
 }
 
 void ls_positions_add(struct ls_positions_maker *maker, uint32_t docid, struct ls_span stream)
 {
     struct ls_stream_walk walk = {.rest = stream};
+    open_card(maker, docid);
     while (!maker->failed && ls_stream_next(&walk)) {
-        open_section(maker, docid, &walk);
+        if (!maker->is_filling) {
+            open_section(maker, &walk);
+        }
         add_text(maker, walk.text);
         maker->number++;
     }
@@ -297,19 +322,19 @@ size_t ls_positions_bytes(const struct ls_positions *positions)
            positions->list_room * sizeof *positions->lists +
            positions->slot_count * sizeof *positions->slots + positions->bytes_len +
            positions->skip_count * sizeof *positions->skips +
-           positions->section_room * (sizeof *positions->sections + sizeof *positions->firsts);
+           positions->card_room * sizeof *positions->cards +
+           positions->section_room * sizeof *positions->sections;
 }
 
 bool ls_positions_turn(struct ls_positions_maker *maker)
 {
     struct ls_positions *positions = maker->positions;
-    struct ls_stream_section past = {0};
     maker->failed |=
-        maker->number >= UINT32_MAX || !note_section(positions, &past, (uint32_t)maker->number);
+        maker->number >= UINT32_MAX || !push_card(positions, 0, (uint32_t)maker->number);
     if (maker->failed) {
         return false;
     }
-    positions->section_count--;
+    positions->card_count--;
     place_lists(positions);
     if (ls_positions_bytes(positions) > maker->bytes_max) {
         return false;
@@ -324,9 +349,8 @@ bool ls_positions_turn(struct ls_positions_maker *maker)
 struct ls_positions *ls_positions_finish(struct ls_positions_maker *maker)
 {
     struct ls_positions *positions = maker->positions;
-    bool is_whole = maker->is_filling && !maker->failed &&
-                    maker->section == positions->section_count &&
-                    maker->number == positions->firsts[positions->section_count];
+    bool is_whole = maker->is_filling && !maker->failed && maker->card == positions->card_count &&
+                    maker->number == positions->cards[positions->card_count].first;
     if (is_whole) {
         maker->positions = NULL;
     }

@@ -18,15 +18,40 @@ struct ls_position_skip {
     uint32_t at;     /* of the next one's bytes, from the list's first */
 };
 
+/* Nearly all keys are short: to find them here spares a look elsewhere. */
+enum { LS_POSITION_HEAD_BYTES = 24 };
+
 struct ls_position_list {
-    size_t key; /* of the keys' bytes */
-    size_t at;  /* of the lists' bytes */
+    size_t at; /* of the lists' bytes */
     size_t skip_at;
+    char head[LS_POSITION_HEAD_BYTES]; /* what the key begins with; the rest is zero */
+    uint32_t key;                      /* of the keys' bytes */
     uint32_t key_len;
     uint32_t count;
     uint32_t len;  /* bytes */
     uint32_t last; /* number */
     uint32_t next; /* the next pair with the same first character, by number + 1; 0: none */
+};
+
+/* A common word's list is walked over with a look at the section of each of its numbers: what that
+ * needs is kept close together. */
+struct ls_position_card {
+    uint32_t first; /* number of its first token */
+    uint32_t docid;
+    uint32_t section; /* number of its first one */
+};
+
+/* A section: how far behind the card's first token it begins, and what it is. Sections of one kind
+ * that follow each other are one. */
+enum {
+    LS_POSITION_TEMPLATE = 1,
+    LS_POSITION_PART_SHIFT = 1,
+    LS_POSITION_PART_MAX = 7,
+    LS_POSITION_CODE_SHIFT = 4,
+    LS_POSITION_CODE_MIN = '`', /* a letter is the fewest bits above it */
+    LS_POSITION_CODE_MAX = 31,
+    LS_POSITION_OFFSET_SHIFT = 9,
+    LS_POSITION_OFFSET_MAX = (1 << 23) - 1
 };
 
 struct ls_positions {
@@ -44,8 +69,10 @@ struct ls_positions {
     struct ls_position_skip *skips;
     size_t skip_count;
 
-    struct ls_stream_section *sections;
-    uint32_t *firsts; /* number of the first token of each section, and one past the last section */
+    struct ls_position_card *cards; /* one more stands behind the last */
+    size_t card_count;
+    size_t card_room;
+    uint32_t *sections;
     size_t section_count;
     size_t section_room;
 };

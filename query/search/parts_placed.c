@@ -7,6 +7,7 @@ enum { ALL_PARTS = (1u << LS_PART_COUNT) - 1, CARDS = ALL_PARTS & ~(1u << LS_PAR
 /* A row is a byte for each docid, with a bit for each note card: AND and OR are those of rows. */
 struct placing {
     const struct ls_positions *positions;
+    struct ls_memo *memo;
     const struct ls_query *query;
     struct ls_arena *arena;
     bool in_templates;
@@ -16,11 +17,13 @@ struct placing {
 struct row {
     uint8_t *bits;
     bool in_templates;
+    size_t sections; /* that were visited */
 };
 
 static void note(void *context, const struct ls_stream_section *section)
 {
-    const struct row *row = context;
+    struct row *row = context;
+    row->sections++;
     if (section->part < LS_PART_COUNT && (row->in_templates || !section->is_template)) {
         row->bits[section->docid] |= (uint8_t)(1u << section->part);
     }
@@ -50,11 +53,33 @@ static void intersect(const struct placing *placing, uint8_t *row, const uint8_t
     }
 }
 
+/* All that tells the row of a unit from others; absent when it is of more than one pattern. */
+static struct ls_span name_row(const struct placing *placing, const struct ls_unit *unit)
+{
+    bool is_one = unit->stem_count == 0 && unit->glued_count == 0 && !unit->compound.ptr;
+    return is_one ? ls_arena_printf(placing->arena, "parts %d %s %.*s", placing->in_templates,
+                                    unit->scope.fields ? unit->scope.fields : "",
+                                    LS_SPAN_ARG(unit->pattern))
+                  : (struct ls_span){0};
+}
+
+/* Where a common word stands takes a while to tell, and there are not many of them. */
 static enum ls_status fill_unit(const struct placing *placing, uint32_t number, uint8_t *bits,
                                 struct ls_error *err)
 {
-    struct row row = {bits, placing->in_templates};
-    return ls_unit_visit(&placing->query->units.items[number], placing->positions, note, &row, err);
+    const struct ls_unit *unit = &placing->query->units.items[number];
+    struct row row = {bits, placing->in_templates, 0};
+    struct ls_span name = name_row(placing, unit);
+    struct ls_span kept = name.ptr ? ls_memo_get(placing->memo, name) : (struct ls_span){0};
+    if (kept.len == placing->bytes) {
+        memcpy(bits, kept.ptr, kept.len);
+        return LS_OK;
+    }
+    enum ls_status status = ls_unit_visit(unit, placing->positions, note, &row, err);
+    if (status == LS_OK && name.ptr && row.sections >= placing->bytes) {
+        ls_memo_put(placing->memo, name, ls_span((const char *)bits, placing->bytes));
+    }
+    return status;
 }
 
 static enum ls_status fill_any(const struct placing *placing, const struct ls_clause *clause,
@@ -138,22 +163,21 @@ static enum ls_status fill_some(const struct placing *placing, uint8_t *row, str
 }
 
 /* Which note cards there are, kept for the state of the index. */
-static enum ls_status fill_there(const struct placing *placing, struct ls_index *index,
-                                 const uint8_t **there, struct ls_error *err)
+static enum ls_status fill_there(const struct placing *placing, const uint8_t **there,
+                                 struct ls_error *err)
 {
-    struct ls_memo *memo = ls_index_memo(index);
     struct ls_span name = placing->in_templates ? LS_SPAN("parts 1") : LS_SPAN("parts 0");
-    struct ls_span kept = ls_memo_get(memo, name);
+    struct ls_span kept = ls_memo_get(placing->memo, name);
     if (kept.len == placing->bytes) {
         *there = (const uint8_t *)kept.ptr;
         return LS_OK;
     }
-    struct row row = {new_row(placing), placing->in_templates};
+    struct row row = {new_row(placing), placing->in_templates, 0};
     if (!row.bits) {
         return ls_fail_memory(err);
     }
     ls_positions_sections(placing->positions, note, &row);
-    ls_memo_put(memo, name, ls_span((const char *)row.bits, placing->bytes));
+    ls_memo_put(placing->memo, name, ls_span((const char *)row.bits, placing->bytes));
     *there = row.bits;
     return LS_OK;
 }
@@ -171,8 +195,8 @@ static bool is_placed(const struct placing *placing, const struct ls_clause *cla
     return placed;
 }
 
-static enum ls_status place(const struct placing *placing, struct ls_index *index, bool is_whole,
-                            const uint8_t **rows, struct ls_error *err)
+static enum ls_status place(const struct placing *placing, bool is_whole, const uint8_t **rows,
+                            struct ls_error *err)
 {
     uint8_t *row = new_row(placing);
     const uint8_t *there = NULL;
@@ -184,7 +208,7 @@ static enum ls_status place(const struct placing *placing, struct ls_index *inde
                           : fill_some(placing, row, err);
     }
     if (status == LS_OK) {
-        status = fill_there(placing, index, &there, err);
+        status = fill_there(placing, &there, err);
     }
     for (size_t i = 0; status == LS_OK && i < placing->bytes; i++) {
         row[i] &= there[i] & CARDS;
@@ -198,6 +222,7 @@ enum ls_status ls_parts_place(struct ls_index *index, const struct ls_query *que
                               struct ls_error *err)
 {
     struct placing placing = {.positions = ls_index_positions(index),
+                              .memo = ls_index_memo(index),
                               .query = query,
                               .arena = arena,
                               .in_templates = in_templates};
@@ -211,5 +236,5 @@ enum ls_status ls_parts_place(struct ls_index *index, const struct ls_query *que
         return ls_schema_fail(err, &cause, "cannot read the index");
     }
     placing.bytes = (size_t)last + 1;
-    return place(&placing, index, is_whole, rows, err);
+    return place(&placing, is_whole, rows, err);
 }
