@@ -38,7 +38,7 @@ enum ls_status ls_asking_show(struct ls_asking *asking, struct ls_error *err)
 
 /* The request's filters as a condition; NULL when there are none. */
 static enum ls_status plan_filters(struct ls_asking *asking, struct ls_tree *tree,
-                                   const struct xap_query **condition, struct ls_error *err)
+                                   const struct ls_tree_node **condition, struct ls_error *err)
 {
     static const struct ls_node nothing = {.kind = LS_NODE_GROUP};
     struct ls_query query;
@@ -58,7 +58,7 @@ static enum ls_status find_like(struct ls_asking *asking, struct ls_like *like,
                                 struct ls_error *err)
 {
     struct ls_tree tree = {0};
-    const struct xap_query *condition = NULL;
+    const struct ls_tree_node *condition = NULL;
     uint32_t docid;
     enum ls_status status = ls_lookup(asking->index, asking->request->text, &docid, err);
     if (status == LS_OK) {

@@ -20,10 +20,8 @@ struct ls_count {
     size_t words;   /* of 64 bits */
     struct ls_arena arena;
     size_t sets_left;
-    uint64_t **sets; /* of the tree's nodes; NULL: not made yet */
+    uint64_t **sets; /* of the tree's nodes, by their numbers; NULL: not made yet */
     size_t set_count;
-    uint32_t *slots; /* hash: a node's number + 1, by its query; 0: free */
-    size_t slot_count;
     bool failed; /* memory is out, or what is asked cannot be told */
     struct xap_error cause;
 };
@@ -33,62 +31,32 @@ void ls_count_free(struct ls_count *count)
     if (count) {
         ls_arena_free(&count->arena);
         free(count->sets);
-        free(count->slots);
         free(count);
     }
 }
 
 /* ---- nodes ---- */
 
-static size_t slot_of(const struct ls_count *count, const struct xap_query *query)
-{
-    size_t slot = ((uintptr_t)query >> 4) * 0x9e3779b97f4a7c15u & (count->slot_count - 1);
-    while (count->slots[slot] && count->tree->made[count->slots[slot] - 1].query != query) {
-        slot = (slot + 1) & (count->slot_count - 1);
-    }
-    return slot;
-}
-
-/* Knows all nodes of the tree, which grows between counts. */
+/* Has room for the sets of all nodes of the tree, which grows between counts. */
 static bool learn(struct ls_count *count)
 {
     size_t nodes = count->tree->count;
-    size_t wanted = 64;
-    while (wanted < nodes * 2) {
-        wanted *= 2;
-    }
     if (nodes == count->set_count) {
         return true;
     }
     uint64_t **sets = realloc(count->sets, nodes * sizeof *sets);
-    count->sets = sets ? sets : count->sets;
-    free(count->slots);
-    count->slots = calloc(wanted, sizeof *count->slots);
-    count->slot_count = wanted;
-    if (!sets || !count->slots) {
+    if (!sets) {
         return false;
     }
-    for (size_t i = count->set_count; i < nodes; i++) {
-        sets[i] = NULL;
-    }
+    memset(sets + count->set_count, 0, (nodes - count->set_count) * sizeof *sets);
+    count->sets = sets;
     count->set_count = nodes;
-    for (size_t i = 0; i < nodes; i++) {
-        count->slots[slot_of(count, count->tree->made[i].query)] = (uint32_t)i + 1;
-    }
     return true;
-}
-
-/* NULL when it is none of the tree, or no node at all. */
-static const struct ls_tree_node *node_of(struct ls_count *count, const struct xap_query *query)
-{
-    uint32_t number = query ? count->slots[slot_of(count, query)] : 0;
-    count->failed |= number == 0;
-    return number ? &count->tree->made[number - 1] : NULL;
 }
 
 static uint64_t **place_of(struct ls_count *count, const struct ls_tree_node *node)
 {
-    return &count->sets[node - count->tree->made];
+    return &count->sets[node->number];
 }
 
 /* ---- sets ---- */
@@ -148,8 +116,8 @@ static void check(struct ls_count *count, enum xap_status status)
 
 /* ---- what a node finds ---- */
 
-static uint64_t *find(struct ls_count *count, const struct xap_query *query);
-static void restrict_to(struct ls_count *count, uint64_t *set, const struct xap_query *query);
+static uint64_t *find(struct ls_count *count, const struct ls_tree_node *node);
+static void restrict_to(struct ls_count *count, uint64_t *set, const struct ls_tree_node *node);
 
 static uint32_t freq_of(struct ls_count *count, const struct ls_tree_node *node)
 {
@@ -160,14 +128,10 @@ static uint32_t freq_of(struct ls_count *count, const struct ls_tree_node *node)
 }
 
 /* About how many cards. */
-static uint64_t estimate(struct ls_count *count, const struct xap_query *query)
+static uint64_t estimate(struct ls_count *count, const struct ls_tree_node *node)
 {
-    const struct ls_tree_node *node = node_of(count, query);
     uint64_t cards = 0;
     bool is_and = false;
-    if (!node) {
-        return 0;
-    }
     switch (node->kind) {
     case LS_TREE_NONE:
         return 0;
@@ -243,11 +207,11 @@ static uint64_t *find_any(struct ls_count *count, const struct ls_tree_node *nod
 {
     uint64_t *set = new_set(count);
     for (size_t i = 0; set && !count->failed && i < node->count; i++) {
-        const struct ls_tree_node *child = node_of(count, node->children[i]);
-        while (child && child->kind == LS_TREE_SCALE) {
-            child = node_of(count, child->children[0]);
+        const struct ls_tree_node *child = node->children[i];
+        while (child->kind == LS_TREE_SCALE) {
+            child = child->children[0];
         }
-        if (child && child->kind == LS_TREE_TERM && !*place_of(count, child)) {
+        if (child->kind == LS_TREE_TERM && !*place_of(count, child)) {
             check(count,
                   ls_set_add_term(count->index, child->term, count->last, set, &count->cause));
         } else {
@@ -304,9 +268,8 @@ static uint64_t *find_leaf(struct ls_count *count, const struct ls_tree_node *no
 }
 
 /* The set of a query; not to be changed. NULL when it cannot be had. */
-static uint64_t *find(struct ls_count *count, const struct xap_query *query)
+static uint64_t *find(struct ls_count *count, const struct ls_tree_node *node)
 {
-    const struct ls_tree_node *node = node_of(count, query);
     if (!node || count->failed) {
         return NULL;
     }
@@ -371,7 +334,7 @@ static void restrict_leaf(struct ls_count *count, uint64_t *set, const struct ls
     if (looks && !*place_of(count, node)) {
         look_up(count, set, node);
     } else {
-        intersect(count, set, find(count, node->query));
+        intersect(count, set, find(count, node));
     }
 }
 
@@ -396,16 +359,15 @@ static void restrict_joined(struct ls_count *count, uint64_t *set, const struct 
             restrict_to(count, set, node->children[i]);
         }
     } else if (node->op == XAP_OP_OR && node->count <= SKIP_COST &&
-               is_few(count, set, estimate(count, node->query))) {
+               is_few(count, set, estimate(count, node))) {
         restrict_any(count, set, node);
     } else {
-        intersect(count, set, find(count, node->query));
+        intersect(count, set, find(count, node));
     }
 }
 
-static void restrict_to(struct ls_count *count, uint64_t *set, const struct xap_query *query)
+static void restrict_to(struct ls_count *count, uint64_t *set, const struct ls_tree_node *node)
 {
-    const struct ls_tree_node *node = node_of(count, query);
     if (!node || count->failed) {
         return;
     }
@@ -443,7 +405,7 @@ static enum ls_status begin(struct ls_tree *tree, struct ls_index *index, struct
 
 /* NULL when it cannot be told. */
 static enum ls_status find_set(struct ls_tree *tree, struct ls_index *index,
-                               const struct xap_query *query, const uint64_t **set,
+                               const struct ls_tree_node *node, const uint64_t **set,
                                struct ls_error *err)
 {
     *set = NULL;
@@ -453,7 +415,7 @@ static enum ls_status find_set(struct ls_tree *tree, struct ls_index *index,
         return status;
     }
     count->failed = !learn(count);
-    const uint64_t *found = count->failed ? NULL : find(count, query);
+    const uint64_t *found = count->failed ? NULL : find(count, node);
     if (count->cause.status != XAP_OK) {
         return ls_schema_fail(err, &count->cause, "cannot count");
     }
@@ -462,22 +424,22 @@ static enum ls_status find_set(struct ls_tree *tree, struct ls_index *index,
 }
 
 enum ls_status ls_count_cards(struct ls_tree *tree, struct ls_index *index,
-                              const struct xap_query *query, uint32_t *cards, bool *known,
+                              const struct ls_tree_node *node, uint32_t *cards, bool *known,
                               struct ls_error *err)
 {
     const uint64_t *set;
-    enum ls_status status = find_set(tree, index, query, &set, err);
+    enum ls_status status = find_set(tree, index, node, &set, err);
     *known = set != NULL;
     *cards = set ? size_of(tree->counting, set) : 0;
     return status;
 }
 
 enum ls_status ls_count_docids(struct ls_tree *tree, struct ls_index *index,
-                               const struct xap_query *query, struct ls_arena *arena,
+                               const struct ls_tree_node *node, struct ls_arena *arena,
                                struct ls_docids *docids, bool *known, struct ls_error *err)
 {
     const uint64_t *set;
-    enum ls_status status = find_set(tree, index, query, &set, err);
+    enum ls_status status = find_set(tree, index, node, &set, err);
     *known = set != NULL;
     *docids = (struct ls_docids){0};
     if (!set) {

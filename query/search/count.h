@@ -14,11 +14,11 @@ void ls_count_free(struct ls_count *count); /* NULL is fine */
 /* The cards that a node of the tree finds. *known is false when it cannot be told so: then a search
  * must. LS_BUSY as any that reads. */
 enum ls_status ls_count_cards(struct ls_tree *tree, struct ls_index *index,
-                              const struct xap_query *query, uint32_t *cards, bool *known,
+                              const struct ls_tree_node *node, uint32_t *cards, bool *known,
                               struct ls_error *err);
 /* Likewise which they are, in the arena. */
 enum ls_status ls_count_docids(struct ls_tree *tree, struct ls_index *index,
-                               const struct xap_query *query, struct ls_arena *arena,
+                               const struct ls_tree_node *node, struct ls_arena *arena,
                                struct ls_docids *docids, bool *known, struct ls_error *err);
 
 #endif

@@ -161,7 +161,7 @@ static enum ls_status keep_terms(const struct finder *finder, struct ls_like *li
     return terms ? LS_OK : ls_fail_memory(err);
 }
 
-static const struct xap_query *rank(const struct ls_like *like, struct ls_tree *tree)
+static const struct ls_tree_node *rank(const struct ls_like *like, struct ls_tree *tree)
 {
     struct ls_tree_list ranks = {0};
     for (size_t i = 0; i < like->term_count; i++) {
@@ -215,8 +215,9 @@ static enum xap_status run(struct finder *finder, const struct xap_query *query,
 static enum ls_status weigh_itself(struct finder *finder, const struct ls_like *like,
                                    struct ls_tree *tree, double *relevance, struct ls_error *err)
 {
-    const struct xap_query *itself = ls_tree_docids(tree, &finder->docid, NULL, 1);
-    const struct xap_query *query = ls_tree_pair(tree, XAP_OP_AND_MAYBE, itself, rank(like, tree));
+    const struct ls_tree_node *itself = ls_tree_docids(tree, &finder->docid, NULL, 1);
+    const struct xap_query *query =
+        ls_tree_query(tree, ls_tree_pair(tree, XAP_OP_AND_MAYBE, itself, rank(like, tree)));
     struct xap_hits *hits = NULL;
     enum ls_status status = ls_tree_status(tree, err);
     if (status == LS_OK && run(finder, query, (struct ls_window){.limit = 1}, 0, &hits) != XAP_OK) {
@@ -227,16 +228,17 @@ static enum ls_status weigh_itself(struct finder *finder, const struct ls_like *
     return status;
 }
 
-static enum ls_status search(struct finder *finder, const struct xap_query *filter,
+static enum ls_status search(struct finder *finder, const struct ls_tree_node *filter,
                              struct ls_window window, struct ls_tree *tree, struct ls_like *like,
                              struct ls_error *err)
 {
     double relevance;
     finder->k1 = ls_ranking_k1(like->terms, like->term_count);
     enum ls_status status = weigh_itself(finder, like, tree, &relevance, err);
-    const struct xap_query *query = ls_tree_pair(tree, XAP_OP_AND_NOT, rank(like, tree),
-                                                 ls_tree_docids(tree, &finder->docid, NULL, 1));
-    query = filter ? ls_tree_pair(tree, XAP_OP_FILTER, query, filter) : query;
+    const struct ls_tree_node *others = ls_tree_pair(tree, XAP_OP_AND_NOT, rank(like, tree),
+                                                     ls_tree_docids(tree, &finder->docid, NULL, 1));
+    const struct xap_query *query =
+        ls_tree_query(tree, filter ? ls_tree_pair(tree, XAP_OP_FILTER, others, filter) : others);
     struct xap_hits *hits = NULL;
     if (status == LS_OK) {
         status = ls_tree_status(tree, err);
@@ -252,7 +254,7 @@ static enum ls_status search(struct finder *finder, const struct xap_query *filt
     return status;
 }
 
-enum ls_status ls_like(struct ls_index *index, uint32_t docid, const struct xap_query *filter,
+enum ls_status ls_like(struct ls_index *index, uint32_t docid, const struct ls_tree_node *filter,
                        struct ls_window window, struct ls_arena *arena, struct ls_like *like,
                        struct ls_error *err)
 {

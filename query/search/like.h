@@ -18,7 +18,7 @@ struct ls_like {
 /* filter is a query without weights that the articles must match too; NULL: none. No terms and no
  * hits when nothing in the article tells it from others. All is of the arena. LS_BUSY when a
  * writer overtook the index. */
-enum ls_status ls_like(struct ls_index *index, uint32_t docid, const struct xap_query *filter,
+enum ls_status ls_like(struct ls_index *index, uint32_t docid, const struct ls_tree_node *filter,
                        struct ls_window window, struct ls_arena *arena, struct ls_like *like,
                        struct ls_error *err);
 

@@ -6,7 +6,7 @@ static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
     return ls_schema_fail(err, cause, "cannot search");
 }
 
-static const struct xap_query *cards_of_step(const struct ls_query_plan *plan, enum ls_step step)
+static const struct ls_tree_node *cards_of_step(const struct ls_query_plan *plan, enum ls_step step)
 {
     return step == LS_STEP_ALL        ? plan->all
            : step == LS_STEP_EXPANDED ? plan->expanded
@@ -54,7 +54,7 @@ enum ls_status ls_search_matches(struct ls_index *index, const struct ls_query *
     *docids = (struct ls_docids){0};
     struct ls_tree tree = {0};
     struct ls_query_plan plan;
-    const struct xap_query *ready = NULL;
+    const struct ls_tree_node *ready = NULL;
     struct ls_buf said = {0}; /* when it was searched */
     enum ls_status status = ls_query_plan_make(index, answered, but, step == LS_STEP_TEMPLATE,
                                                &tree, arena, &plan, &said, err);
@@ -67,8 +67,12 @@ enum ls_status ls_search_matches(struct ls_index *index, const struct ls_query *
     if (status == LS_OK && ready) {
         status = ls_count_docids(&tree, index, ready, arena, docids, &known, err);
     }
+    const struct xap_query *query = status == LS_OK && !known ? ls_tree_query(&tree, ready) : NULL;
+    if (status == LS_OK) {
+        status = ls_tree_status(&tree, err);
+    }
     if (status == LS_OK && !known) {
-        status = collect(index, ready, arena, docids, err);
+        status = collect(index, query, arena, docids, err);
     }
     ls_buf_free(&said);
     ls_tree_free(&tree);

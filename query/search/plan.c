@@ -12,8 +12,8 @@ enum { MOST_WORDS_MIN = 3, MOST_WORDS_MAX = 8 };
 /* The cards of a clause: outside template text, and in it or outside; the same query when nothing
  * is found in it only. */
 struct cards {
-    const struct xap_query *outside;
-    const struct xap_query *anywhere;
+    const struct ls_tree_node *outside;
+    const struct ls_tree_node *anywhere;
 };
 
 /* What a unit became, made when it is first asked for. */
@@ -80,7 +80,7 @@ static enum ls_status plan_checked(struct planner *planner, const struct ls_unit
 
 /* The cards that have a term in template text only, and how many; NULL: none. */
 static enum ls_status plan_templates(struct planner *planner, struct ls_span term,
-                                     const struct xap_query **out, uint32_t *count,
+                                     const struct ls_tree_node **out, uint32_t *count,
                                      struct ls_error *err)
 {
     struct ls_docids docids;
@@ -104,8 +104,8 @@ static enum ls_status plan_templates(struct planner *planner, struct ls_span ter
 static enum ls_status plan_word(struct planner *planner, struct ls_span term, double factor,
                                 struct planned *planned, struct ls_error *err)
 {
-    const struct xap_query *templates = NULL;
-    const struct xap_query *outside = ls_tree_term(planner->tree, "", term, factor);
+    const struct ls_tree_node *templates = NULL;
+    const struct ls_tree_node *outside = ls_tree_term(planner->tree, "", term, factor);
     enum ls_status status = count_term(planner, term, &planned->count, err);
     if (status == LS_OK && planner->in_templates) {
         status = plan_templates(planner, term, &templates, &planned->templates, err);
@@ -195,7 +195,7 @@ static void push_cards(struct planner *planner, struct joined *joined, struct ca
 static struct cards join_cards(struct planner *planner, enum xap_op op, struct joined *joined)
 {
     struct cards cards = {.outside = ls_tree_join(planner->tree, op, &joined->outside)};
-    const struct xap_query *anywhere = ls_tree_join(planner->tree, op, &joined->anywhere);
+    const struct ls_tree_node *anywhere = ls_tree_join(planner->tree, op, &joined->anywhere);
     cards.anywhere = joined->differ ? anywhere : cards.outside;
     return cards;
 }
@@ -237,13 +237,13 @@ static enum ls_status plan_group(struct planner *planner, const struct ls_clause
         }
     }
     if (all.outside.count == 0) {
-        const struct xap_query *every = ls_tree_all(tree);
+        const struct ls_tree_node *every = ls_tree_all(tree);
         push_cards(planner, &all, (struct cards){every, every});
     }
     *out = join_cards(planner, XAP_OP_AND, &all);
     if (excluded.count > 0) {
         bool differ = out->anywhere != out->outside;
-        const struct xap_query *any = ls_tree_join(tree, XAP_OP_OR, &excluded);
+        const struct ls_tree_node *any = ls_tree_join(tree, XAP_OP_OR, &excluded);
         out->outside = ls_tree_pair(tree, XAP_OP_AND_NOT, out->outside, any);
         out->anywhere =
             differ ? ls_tree_pair(tree, XAP_OP_AND_NOT, out->anywhere, any) : out->outside;
@@ -251,7 +251,8 @@ static enum ls_status plan_group(struct planner *planner, const struct ls_clause
     return status;
 }
 
-static const struct xap_query *plan_number(struct planner *planner, const struct ls_clause *clause)
+static const struct ls_tree_node *plan_number(struct planner *planner,
+                                              const struct ls_clause *clause)
 {
     enum ls_slot slot = clause->field == LS_QUERY_FIELD_SCORE ? LS_SLOT_SCORE : LS_SLOT_YEAR;
     return ls_tree_range(planner->tree, slot, clause->interval.lo, clause->interval.hi);
@@ -340,9 +341,9 @@ static enum ls_status plan_children(struct planner *planner, struct root *root,
 }
 
 /* Some of the words below op; the list is made anew from the array for each use. */
-static const struct xap_query *join_words(struct ls_tree *tree, enum xap_op op,
-                                          const struct root *root, size_t first, size_t past,
-                                          size_t but)
+static const struct ls_tree_node *join_words(struct ls_tree *tree, enum xap_op op,
+                                             const struct root *root, size_t first, size_t past,
+                                             size_t but)
 {
     struct ls_tree_list list = {0};
     for (size_t i = first; i < past; i++) {
@@ -354,7 +355,7 @@ static const struct xap_query *join_words(struct ls_tree *tree, enum xap_op op,
 }
 
 /* All of them, in template text or outside. */
-static const struct xap_query *join_anywhere(struct ls_tree *tree, const struct root *root)
+static const struct ls_tree_node *join_anywhere(struct ls_tree *tree, const struct root *root)
 {
     struct ls_tree_list list = {0};
     for (size_t i = 0; i < root->word_count; i++) {
@@ -363,7 +364,7 @@ static const struct xap_query *join_anywhere(struct ls_tree *tree, const struct 
     return ls_tree_join(tree, XAP_OP_AND, &list);
 }
 
-static const struct xap_query *join_most(struct ls_tree *tree, const struct root *root)
+static const struct ls_tree_node *join_most(struct ls_tree *tree, const struct root *root)
 {
     struct ls_tree_list list = {0};
     size_t count = root->word_count;
@@ -375,7 +376,7 @@ static const struct xap_query *join_most(struct ls_tree *tree, const struct root
 
 /* The words, and the pairs of characters of those that are long runs; pairs with a function
  * character say too little. */
-static const struct xap_query *join_loose(struct planner *planner, const struct root *root)
+static const struct ls_tree_node *join_loose(struct planner *planner, const struct root *root)
 {
     struct ls_tree_list list = {0};
     for (const struct ls_clause *word = planner->query->root->children; word; word = word->next) {
@@ -399,7 +400,7 @@ static const struct xap_query *join_loose(struct planner *planner, const struct 
 }
 
 /* Cards that say one of the words otherwise. */
-static const struct xap_query *join_expanded(struct planner *planner)
+static const struct ls_tree_node *join_expanded(struct planner *planner)
 {
     const struct ls_expansion *expansion = planner->query->expansion;
     struct ls_tree_list list = {0};
@@ -414,7 +415,7 @@ static const struct xap_query *join_expanded(struct planner *planner)
 }
 
 /* Cards that share a word with the best ones. */
-static const struct xap_query *join_feedback(struct planner *planner)
+static const struct ls_tree_node *join_feedback(struct planner *planner)
 {
     const struct ls_feedback *feedback = planner->query->feedback;
     struct ls_tree_list list = {0};
@@ -432,7 +433,7 @@ static void join_root(struct planner *planner, struct root *root)
     size_t count = root->word_count;
     size_t required = root->required_count;
     if (root->conditions.count > 0) {
-        const struct xap_query *all = ls_tree_join(tree, XAP_OP_AND, &root->conditions);
+        const struct ls_tree_node *all = ls_tree_join(tree, XAP_OP_AND, &root->conditions);
         plan->condition = ls_tree_scale(tree, all, 0);
     }
     if (root->excluded.count > 0) {
@@ -497,11 +498,11 @@ enum ls_status ls_query_plan_make(struct ls_index *index, const struct ls_query 
     return status == LS_OK ? ls_tree_status(tree, err) : status;
 }
 
-const struct xap_query *ls_query_plan_ready(const struct ls_query_plan *plan,
-                                            const struct xap_query *cards)
+const struct ls_tree_node *ls_query_plan_ready(const struct ls_query_plan *plan,
+                                               const struct ls_tree_node *cards)
 {
     struct ls_tree *tree = plan->tree;
-    const struct xap_query *match = cards;
+    const struct ls_tree_node *match = cards;
     if (plan->condition) {
         match = match ? ls_tree_pair(tree, XAP_OP_FILTER, match, plan->condition) : plan->condition;
     }
@@ -515,9 +516,9 @@ const struct xap_query *ls_query_plan_ready(const struct ls_query_plan *plan,
     return is_ranked ? ls_tree_pair(tree, XAP_OP_AND_MAYBE, match, plan->rank) : match;
 }
 
-const struct xap_query *ls_query_plan_without(const struct ls_query_plan *plan,
-                                              const struct xap_query *cards,
-                                              const struct xap_query *others)
+const struct ls_tree_node *ls_query_plan_without(const struct ls_query_plan *plan,
+                                                 const struct ls_tree_node *cards,
+                                                 const struct ls_tree_node *others)
 {
     return ls_tree_pair(plan->tree, XAP_OP_AND_NOT, cards, others);
 }

@@ -10,21 +10,21 @@
 #include "store/index.h"
 
 struct ls_query_plan {
-    struct ls_tree *tree;              /* owns all queries below */
-    const struct xap_query *condition; /* the filters; NULL when there are none */
-    const struct xap_query *excluded;  /* NULL when nothing is */
-    const struct xap_query *all;       /* cards that hold every word; NULL: there are no words */
-    const struct xap_query *most;      /* all but one; NULL for few words, and many */
-    const struct xap_query *loose;     /* some, or pairs out of long Han runs, which are several
+    struct ls_tree *tree;                 /* owns all queries below */
+    const struct ls_tree_node *condition; /* the filters; NULL when there are none */
+    const struct ls_tree_node *excluded;  /* NULL when nothing is */
+    const struct ls_tree_node *all;       /* cards that hold every word; NULL: there are no words */
+    const struct ls_tree_node *most;      /* all but one; NULL for few words, and many */
+    const struct ls_tree_node *loose;     /* some, or pairs out of long Han runs, which are several
                                           words; NULL: there are none */
-    const struct xap_query *expanded;  /* what says the same in other words; NULL: nothing */
-    const struct xap_query *some;      /* the required words, or any when none is required */
-    const struct xap_query *anywhere;  /* cards that hold every word, in template text or outside;
-                                          NULL: no more than all, or not asked for */
-    const struct xap_query *feedback;  /* cards with a word of the feedback; NULL: none */
-    bool has_required;                 /* some word is, with + or AND */
-    bool some_is_all;                  /* nothing is left to find for some */
-    const struct xap_query *rank;      /* NULL: nothing ranks but what is carried */
+    const struct ls_tree_node *expanded;  /* what says the same in other words; NULL: nothing */
+    const struct ls_tree_node *some;      /* the required words, or any when none is required */
+    const struct ls_tree_node *anywhere; /* cards that hold every word, in template text or outside;
+                                         NULL: no more than all, or not asked for */
+    const struct ls_tree_node *feedback; /* cards with a word of the feedback; NULL: none */
+    bool has_required;                   /* some word is, with + or AND */
+    bool some_is_all;                    /* nothing is left to find for some */
+    const struct ls_tree_node *rank;     /* NULL: nothing ranks but what is carried */
     const struct ls_ranked_term *ranked;
     size_t ranked_count;
     double k1;                   /* to rank with */
@@ -46,12 +46,12 @@ enum ls_status ls_query_plan_make(struct ls_index *index, const struct ls_query 
                                   struct ls_buf *notes, struct ls_error *err);
 
 /* Ready to run: the cards below the conditions, with their weights. cards NULL: all. */
-const struct xap_query *ls_query_plan_ready(const struct ls_query_plan *plan,
-                                            const struct xap_query *cards);
+const struct ls_tree_node *ls_query_plan_ready(const struct ls_query_plan *plan,
+                                               const struct ls_tree_node *cards);
 
 /* Those of one kind that are not of the other. */
-const struct xap_query *ls_query_plan_without(const struct ls_query_plan *plan,
-                                              const struct xap_query *cards,
-                                              const struct xap_query *others);
+const struct ls_tree_node *ls_query_plan_without(const struct ls_query_plan *plan,
+                                                 const struct ls_tree_node *cards,
+                                                 const struct ls_tree_node *others);
 
 #endif

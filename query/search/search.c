@@ -98,8 +98,8 @@ static enum xap_status set_order(struct searcher *searcher, bool has_words, stru
 /* Counts the query's cards, as sets if that can be: then the search may pass over what cannot be
  * among the best. Takes those of the window that `before` better
  * ones and the hits so far have left. */
-static enum ls_status run(struct searcher *searcher, const struct xap_query *query, uint32_t before,
-                          uint32_t *total, struct ls_error *err)
+static enum ls_status run(struct searcher *searcher, const struct ls_tree_node *query,
+                          uint32_t before, uint32_t *total, struct ls_error *err)
 {
     *total = 0;
     struct ls_window window = searcher->window;
@@ -116,8 +116,13 @@ static enum ls_status run(struct searcher *searcher, const struct xap_query *que
     if (status != LS_OK || (known && (wanted == 0 || *total <= first))) {
         return status;
     }
+    const struct xap_query *for_xapian = ls_tree_query(&searcher->tree, query);
+    status = ls_tree_status(&searcher->tree, err);
+    if (status != LS_OK) {
+        return status;
+    }
     if (set_weights(searcher, wanted == 0, &cause) != XAP_OK ||
-        xap_search_set_query(searcher->search, query, 0, &cause) != XAP_OK ||
+        xap_search_set_query(searcher->search, for_xapian, 0, &cause) != XAP_OK ||
         xap_search_run(searcher->search, first < searcher->doc_count ? first : searcher->doc_count,
                        max, known ? 0 : searcher->doc_count, &hits, &cause) != XAP_OK) {
         return fail(&cause, err);
@@ -130,10 +135,10 @@ static enum ls_status run(struct searcher *searcher, const struct xap_query *que
 
 /* The query that the plan makes of some cards, and how many are found with it. */
 static enum ls_status run_cards(struct searcher *searcher, const struct ls_query_plan *plan,
-                                const struct xap_query *cards, uint32_t before, uint32_t *total,
+                                const struct ls_tree_node *cards, uint32_t before, uint32_t *total,
                                 struct ls_error *err)
 {
-    const struct xap_query *query = ls_query_plan_ready(plan, cards);
+    const struct ls_tree_node *query = ls_query_plan_ready(plan, cards);
     struct xap_error cause;
     if (set_order(searcher, cards != NULL, &cause) != XAP_OK) {
         return fail(&cause, err);
@@ -151,7 +156,7 @@ static bool rest_is_known(const struct searcher *searcher, const struct ls_query
 
 /* How many cards the plan finds among these; none of them becomes a hit. */
 static enum ls_status count_cards(struct searcher *searcher, const struct ls_query_plan *plan,
-                                  const struct xap_query *cards, uint32_t *count,
+                                  const struct ls_tree_node *cards, uint32_t *count,
                                   struct ls_error *err)
 {
     struct ls_window window = searcher->window;
@@ -164,20 +169,20 @@ static enum ls_status count_cards(struct searcher *searcher, const struct ls_que
 static enum ls_status count_expanded(struct searcher *searcher, const struct ls_query_plan *plan,
                                      struct ls_error *err)
 {
-    const struct xap_query *cards = ls_query_plan_without(plan, plan->expanded, plan->some);
+    const struct ls_tree_node *cards = ls_query_plan_without(plan, plan->expanded, plan->some);
     return count_cards(searcher, plan, cards, &searcher->found->total_expanded, err);
 }
 
 /* The cards, and those that say the words otherwise, but none of these others: the first ones are
  * counted, the second in total_expanded. */
 static enum ls_status run_wider(struct searcher *searcher, const struct ls_query_plan *plan,
-                                const struct xap_query *cards, const struct xap_query *others,
+                                const struct ls_tree_node *cards, const struct ls_tree_node *others,
                                 uint32_t *count, struct ls_error *err)
 {
     struct ls_found *found = searcher->found;
-    const struct xap_query *wide =
+    const struct ls_tree_node *wide =
         plan->expanded ? ls_tree_pair(plan->tree, XAP_OP_OR, cards, plan->expanded) : cards;
-    const struct xap_query *rest = others ? ls_query_plan_without(plan, wide, others) : wide;
+    const struct ls_tree_node *rest = others ? ls_query_plan_without(plan, wide, others) : wide;
     enum ls_status status = run_cards(searcher, plan, rest, found->total, count, err);
     if (status == LS_OK && plan->expanded) {
         status = count_cards(searcher, plan, ls_query_plan_without(plan, plan->expanded, cards),
@@ -219,8 +224,8 @@ static enum ls_status run_rest(struct searcher *searcher, const struct ls_query_
 }
 
 /* What an answer has found before template text is looked at; NULL: nothing. */
-static const struct xap_query *join_found(const struct searcher *searcher,
-                                          const struct ls_query_plan *plan)
+static const struct ls_tree_node *join_found(const struct searcher *searcher,
+                                             const struct ls_query_plan *plan)
 {
     enum ls_step step = searcher->found->step;
     enum ls_matching matching = searcher->window.matching;
@@ -231,7 +236,7 @@ static const struct xap_query *join_found(const struct searcher *searcher,
         return plan->expanded;
     }
     bool is_loose = step != LS_STEP_ALL && matching == LS_MATCH_BEST && plan->loose;
-    const struct xap_query *cards = is_loose ? plan->loose : plan->some;
+    const struct ls_tree_node *cards = is_loose ? plan->loose : plan->some;
     return plan->expanded ? ls_tree_pair(plan->tree, XAP_OP_OR, cards, plan->expanded) : cards;
 }
 
@@ -256,8 +261,8 @@ static enum ls_status run_templates(struct searcher *searcher, const struct ls_q
 {
     struct ls_found *found = searcher->found;
     enum ls_status status = found->step == LS_STEP_NONE ? run_none(searcher, plan, err) : LS_OK;
-    const struct xap_query *others = join_found(searcher, plan);
-    const struct xap_query *cards =
+    const struct ls_tree_node *others = join_found(searcher, plan);
+    const struct ls_tree_node *cards =
         others ? ls_query_plan_without(plan, plan->anywhere, others) : plan->anywhere;
     if (status == LS_OK) {
         status = run_cards(searcher, plan, cards, found->total_some + found->total_expanded,
@@ -334,11 +339,11 @@ static enum ls_status run_feedback(struct searcher *searcher, const struct ls_qu
     if (found->step == LS_STEP_NONE || window.matching == LS_MATCH_ALL || window.total_only) {
         return LS_OK;
     }
-    const struct xap_query *others = join_found(searcher, plan);
+    const struct ls_tree_node *others = join_found(searcher, plan);
     if (plan->anywhere) {
         others = ls_tree_pair(plan->tree, XAP_OP_OR, others, plan->anywhere);
     }
-    const struct xap_query *cards = ls_query_plan_without(plan, plan->feedback, others);
+    const struct ls_tree_node *cards = ls_query_plan_without(plan, plan->feedback, others);
     uint32_t before = found->total_some + found->total_expanded + found->total_template;
     return run_cards(searcher, plan, cards, before, &found->total_feedback, err);
 }
@@ -350,7 +355,7 @@ static enum ls_status list_all(struct searcher *searcher, const struct ls_query_
     struct ls_query_plan unranked = *plan;
     bool known;
     unranked.rank = NULL;
-    const struct xap_query *ready = ls_query_plan_ready(&unranked, plan->all);
+    const struct ls_tree_node *ready = ls_query_plan_ready(&unranked, plan->all);
     enum ls_status status = ls_tree_status(&searcher->tree, err);
     return status == LS_OK ? ls_count_docids(&searcher->tree, searcher->index, ready,
                                              searcher->arena, &searcher->found->all, &known, err)

@@ -8,20 +8,21 @@
  * index a beginning may read: frequent terms after so many cards tell little more. */
 enum { UNITS_MAX = 16, TERMS_MAX = 32, POSTINGS_MAX = 1 << 16 };
 
-static const struct xap_query *unit_query(struct ls_tree *tree, const struct ls_typed_unit *unit)
+static const struct ls_tree_node *unit_query(struct ls_tree *tree, const struct ls_typed_unit *unit)
 {
     struct ls_tree_list all = {0};
     for (size_t i = 0; i < unit->term_count && i < TERMS_MAX; i++) {
         ls_tree_push(tree, &all, ls_tree_term(tree, "", unit->terms[i], 1));
     }
-    const struct xap_query *joined = ls_tree_join(tree, XAP_OP_AND, &all);
+    const struct ls_tree_node *joined = ls_tree_join(tree, XAP_OP_AND, &all);
     if (!unit->compound.ptr) {
         return joined;
     }
     return ls_tree_pair(tree, XAP_OP_OR, ls_tree_term(tree, "", unit->compound, 1), joined);
 }
 
-static const struct xap_query *any_query(struct ls_tree *tree, const struct ls_known_terms *terms)
+static const struct ls_tree_node *any_query(struct ls_tree *tree,
+                                            const struct ls_known_terms *terms)
 {
     struct ls_tree_list any = {0};
     uint32_t postings = 0;
@@ -32,8 +33,8 @@ static const struct xap_query *any_query(struct ls_tree *tree, const struct ls_k
     return ls_tree_join(tree, XAP_OP_OR, &any);
 }
 
-static const struct xap_query *typed_query(struct ls_tree *tree, const struct ls_typed *typed,
-                                           const struct ls_known_terms *terms)
+static const struct ls_tree_node *typed_query(struct ls_tree *tree, const struct ls_typed *typed,
+                                              const struct ls_known_terms *terms)
 {
     struct ls_tree_list all = {0};
     for (size_t i = 0; i < typed->earlier_count && i < UNITS_MAX; i++) {
@@ -87,7 +88,7 @@ enum ls_status ls_best_find(struct ls_index *index, const struct ls_typed *typed
     struct xap_search *search = NULL;
     struct xap_hits *hits = NULL;
     struct xap_error cause;
-    const struct xap_query *query = typed_query(&tree, typed, terms);
+    const struct xap_query *query = ls_tree_query(&tree, typed_query(&tree, typed, terms));
     enum ls_status status = ls_tree_status(&tree, err);
     if (status == LS_OK && run(index, query, &search, &hits, &cause) != XAP_OK) {
         status = ls_schema_fail(err, &cause, "cannot complete a word");

@@ -131,15 +131,15 @@ static size_t make_rows(const struct query *query, struct ls_ranked_term *rows)
 }
 
 /* All cards, ranked by the terms if they have them: as plan.c has it. */
-static const struct xap_query *make_query(const struct ls_ranked_term *rows, size_t count,
-                                          struct ls_tree *tree)
+static const struct ls_tree_node *make_query(const struct ls_ranked_term *rows, size_t count,
+                                             struct ls_tree *tree)
 {
     struct ls_tree_list ranks = {0};
     for (size_t i = 0; i < count; i++) {
         ls_tree_push(tree, &ranks, ls_tree_term(tree, "", rows[i].term, rows[i].factor));
     }
-    const struct xap_query *rank = ls_tree_join(tree, XAP_OP_OR, &ranks);
-    const struct xap_query *everything =
+    const struct ls_tree_node *rank = ls_tree_join(tree, XAP_OP_OR, &ranks);
+    const struct ls_tree_node *everything =
         ls_tree_scale(tree, ls_tree_term(tree, "", LS_SPAN(""), 1), 0);
     return ls_tree_pair(tree, XAP_OP_AND_MAYBE, everything, rank);
 }
@@ -188,8 +188,8 @@ static void test_query(struct fixture *fixture, const struct query *query, uint3
     struct ls_explanation explanation;
     struct ls_tree tree = {0};
     size_t count = make_rows(query, rows);
-    struct xap_hits *hits =
-        search(fixture, make_query(rows, count, &tree), ls_ranking_k1(rows, count), card_count);
+    struct xap_hits *hits = search(fixture, ls_tree_query(&tree, make_query(rows, count, &tree)),
+                                   ls_ranking_k1(rows, count), card_count);
     fixture_must(ls_tree_status(&tree, &fixture->err), &fixture->err);
     fixture_must(
         ls_explain(fixture->index, rows, count, NULL, &fixture->arena, &explanation, &fixture->err),

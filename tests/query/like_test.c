@@ -54,8 +54,8 @@ static const struct fixture_card cards[CARD_COUNT] = {
     {"number.md", NULL, NULL, .sections = {{LS_FIELD_BODY, 0, NULL, "2024 8.5 的"}}},
 };
 
-static struct ls_like find(struct fixture *fixture, uint32_t docid, const struct xap_query *filter,
-                           struct ls_window window)
+static struct ls_like find(struct fixture *fixture, uint32_t docid,
+                           const struct ls_tree_node *filter, struct ls_window window)
 {
     struct ls_like like;
     fixture_must(
@@ -106,7 +106,7 @@ static void test_window(struct fixture *fixture)
 static void test_filter(struct fixture *fixture)
 {
     struct ls_tree tree = {0};
-    const struct xap_query *domain =
+    const struct ls_tree_node *domain =
         ls_tree_scale(&tree, ls_tree_term(&tree, LS_PREFIX_DOMAIN, LS_SPAN("ai"), 1), 0);
     struct ls_like like = find(fixture, 1, domain, (struct ls_window){.limit = 10});
     struct ls_like free = find(fixture, 1, NULL, (struct ls_window){.limit = 10});
