@@ -332,6 +332,15 @@ void xap_postings_free(struct xap_postings *postings) XAP_NOEXCEPT;
 enum xap_status xap_postings_mark(struct xap_reader *reader, const char *term, size_t term_len,
                                   uint64_t *bits, uint32_t last,
                                   struct xap_error *err) XAP_NOEXCEPT;
+/* The first `max` postings at once, likewise: into docids[i] which document, into wdfs[i] how often
+ * it holds the term. Their number into `count`. */
+enum xap_status xap_postings_read(struct xap_reader *reader, const char *term, size_t term_len,
+                                  uint32_t *docids, uint32_t *wdfs, size_t max, size_t *count,
+                                  struct xap_error *err) XAP_NOEXCEPT;
+/* The lengths of all documents at once, that of number id into lengths[id], of ids up to `last`;
+ * what stands in other places stays. */
+enum xap_status xap_reader_doc_lengths(struct xap_reader *reader, uint32_t *lengths, uint32_t last,
+                                       struct xap_error *err) XAP_NOEXCEPT;
 
 /* The documents that have something in a slot, by id: a column. */
 struct xap_values;

@@ -118,6 +118,39 @@ xap_status xap_postings_mark(xap_reader *reader, const char *term, size_t term_l
     });
 }
 
+xap_status xap_postings_read(xap_reader *reader, const char *term, size_t term_len,
+                             uint32_t *docids, uint32_t *wdfs, size_t max, size_t *count,
+                             xap_error *err) noexcept
+{
+    return answer(count, err, [&] {
+        const xap::databases &dbs = reader->dbs;
+        size_t read = 0;
+        dbs.watched->spend(xap::lookup_cost);
+        Xapian::PostingIterator at = dbs.all.postlist_begin(text(term, term_len));
+        for (; read < max && at != Xapian::PostingIterator(); ++at, read++) {
+            docids[read] = *at;
+            wdfs[read] = at.get_wdf();
+            dbs.watched->spend(xap::item_cost);
+        }
+        return read;
+    });
+}
+
+/* In the order of ids, in which they stand side by side. */
+xap_status xap_reader_doc_lengths(xap_reader *reader, uint32_t *lengths, uint32_t last,
+                                  xap_error *err) noexcept
+{
+    return xap::guard(err, [&] {
+        const xap::databases &dbs = reader->dbs;
+        dbs.watched->spend(xap::lookup_cost);
+        Xapian::PostingIterator at = dbs.all.postlist_begin(std::string());
+        for (; at != Xapian::PostingIterator() && *at <= last; ++at) {
+            lengths[*at] = at.get_doclength();
+            dbs.watched->spend(xap::item_cost);
+        }
+    });
+}
+
 xap_status xap_values_open(xap_reader *reader, uint32_t slot, xap_values **out,
                            xap_error *err) noexcept
 {

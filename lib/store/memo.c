@@ -93,6 +93,12 @@ static bool hang(_Atomic(struct entry *) *chain, struct entry *entry, struct ls_
     return true;
 }
 
+bool ls_memo_has_room(const struct ls_memo *memo, size_t value_len)
+{
+    size_t size = sizeof(struct entry) + value_len;
+    return atomic_load_explicit(&memo->bytes, memory_order_relaxed) + size <= memo->bytes_max;
+}
+
 void ls_memo_put(struct ls_memo *memo, struct ls_span name, struct ls_span value)
 {
     size_t size = sizeof(struct entry) + value.len + name.len;

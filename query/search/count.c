@@ -83,7 +83,7 @@ static uint32_t size_of(const struct ls_count *count, const uint64_t *set)
 {
     uint32_t size = 0;
     for (size_t i = 0; i < count->words; i++) {
-        size += (uint32_t)__builtin_popcountll(set[i]);
+        size += ls_set_count_bits(set[i]);
     }
     return size;
 }
@@ -424,13 +424,11 @@ static enum ls_status find_set(struct ls_tree *tree, struct ls_index *index,
 }
 
 enum ls_status ls_count_cards(struct ls_tree *tree, struct ls_index *index,
-                              const struct ls_tree_node *node, uint32_t *cards, bool *known,
-                              struct ls_error *err)
+                              const struct ls_tree_node *node, uint32_t *cards,
+                              const uint64_t **set, struct ls_error *err)
 {
-    const uint64_t *set;
-    enum ls_status status = find_set(tree, index, node, &set, err);
-    *known = set != NULL;
-    *cards = set ? size_of(tree->counting, set) : 0;
+    enum ls_status status = find_set(tree, index, node, set, err);
+    *cards = *set ? size_of(tree->counting, *set) : 0;
     return status;
 }
 

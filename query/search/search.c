@@ -2,7 +2,9 @@
 
 #include "query/search/count.h"
 #include "query/search/lookup.h"
+#include "query/search/order.h"
 #include "query/search/ranking.h"
+#include "query/search/top.h"
 #include "text/fold.h"
 
 static const char *const step_names[] = {
@@ -13,14 +15,15 @@ static const char *const step_names[] = {
 
 struct searcher {
     struct ls_index *index;
-    struct xap_search *search;
+    struct xap_search *search; /* NULL until Xapian is asked */
     struct ls_tree tree;
     struct ls_arena *arena;
     struct ls_window window;
     struct ls_found *found;
     struct ls_buf *notes;
     uint32_t doc_count;
-    double k1;          /* of the query asked now */
+    double k1;          /* of the query asked now, … */
+    enum ls_sort sort;  /* … and its order */
     bool only_expanded; /* no card is known to hold its words */
     bool has_templates; /* the index has template text, and it is asked for */
     bool is_substitute; /* what is asked now stands in the place of the words as typed */
@@ -38,13 +41,9 @@ static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
 
 static enum ls_status prepare(struct searcher *searcher, struct ls_error *err)
 {
-    struct xap_reader *reader = ls_index_reader(searcher->index);
     struct xap_error cause;
-    enum xap_status status = xap_reader_doc_count(reader, &searcher->doc_count, &cause);
-    if (status == XAP_OK) {
-        status = xap_search_new(reader, &searcher->search, &cause);
-    }
-    if (status != XAP_OK) {
+    if (xap_reader_doc_count(ls_index_reader(searcher->index), &searcher->doc_count, &cause) !=
+        XAP_OK) {
         return fail(&cause, err);
     }
     return searcher->window.total_only
@@ -60,90 +59,148 @@ static enum xap_status set_weights(struct searcher *searcher, bool counts_only,
                        : ls_ranking_apply(searcher->search, searcher->k1, cause);
 }
 
-static enum ls_status append_hits(struct searcher *searcher, const struct xap_hits *hits,
-                                  struct ls_error *err)
+static enum ls_status append_hit(struct searcher *searcher, struct ls_hit hit, struct ls_error *err)
 {
     struct ls_found *found = searcher->found;
-    for (uint32_t i = 0; i < xap_hits_count(hits); i++) {
-        struct ls_hit *hit = LS_ARENA_PUSH(searcher->arena, found->hits, &found->hit_count);
-        if (!hit) {
-            return ls_fail_memory(err);
-        }
-        *hit = (struct ls_hit){xap_hits_docid(hits, i), xap_hits_weight(hits, i)};
+    struct ls_hit *pushed = LS_ARENA_PUSH(searcher->arena, found->hits, &found->hit_count);
+    if (!pushed) {
+        return ls_fail_memory(err);
     }
+    *pushed = hit;
     return LS_OK;
 }
 
-/* By relevance, unless told otherwise; without words, by score. */
-static enum xap_status set_order(struct searcher *searcher, bool has_words, struct xap_error *cause)
+static const struct order {
+    enum xap_sort sort;
+    enum ls_slot slot;
+    bool descending;
+} orders[] = {
+    [LS_SORT_RELEVANCE] = {XAP_SORT_RELEVANCE, 0, true},
+    [LS_SORT_SCORE] = {XAP_SORT_VALUE_RELEVANCE, LS_SLOT_SCORE, true},
+    [LS_SORT_YEAR] = {XAP_SORT_VALUE_RELEVANCE, LS_SLOT_YEAR, true},
+    [LS_SORT_TITLE] = {XAP_SORT_VALUE_RELEVANCE, LS_SLOT_TITLE, false},
+};
+
+/* What a run is to find: the query's cards from number `first` on, no more than `max`. */
+struct wish {
+    const struct ls_tree_node *query;
+    uint32_t first;
+    uint32_t max;
+    const uint64_t *set; /* its cards; NULL: not known */
+    uint32_t total;      /* of them */
+};
+
+/* *known is false when Xapian must rank. */
+static enum ls_status rank_in_memory(struct searcher *searcher, const struct wish *wish,
+                                     bool *known, struct ls_error *err)
 {
-    enum ls_sort sort = searcher->window.sort;
-    if (sort == LS_SORT_RELEVANCE && !has_words) {
-        sort = LS_SORT_SCORE;
+    const struct order *order = &orders[searcher->sort];
+    uint64_t past = (uint64_t)wish->first + wish->max;
+    struct ls_top_wish top = {.set = wish->set,
+                              .max = past < wish->total ? (uint32_t)past : wish->total,
+                              .falls = order->descending};
+    struct ls_scorers scorers;
+    struct ls_hit *hits = NULL;
+    size_t count = 0;
+    enum ls_status status = LS_OK;
+    *known = wish->set && ls_index_memo(searcher->index);
+    if (*known && order->sort != XAP_SORT_RELEVANCE) {
+        status = ls_order_get(searcher->index, order->slot, &top.places, known, err);
     }
-    static const struct {
-        enum xap_sort sort;
-        uint32_t slot;
-        bool descending;
-    } orders[] = {
-        [LS_SORT_RELEVANCE] = {XAP_SORT_RELEVANCE, 0, true},
-        [LS_SORT_SCORE] = {XAP_SORT_VALUE_RELEVANCE, LS_SLOT_SCORE, true},
-        [LS_SORT_YEAR] = {XAP_SORT_VALUE_RELEVANCE, LS_SLOT_YEAR, true},
-        [LS_SORT_TITLE] = {XAP_SORT_VALUE_RELEVANCE, LS_SLOT_TITLE, false},
-    };
-    return xap_search_sort(searcher->search, orders[sort].sort, orders[sort].slot,
-                           orders[sort].descending, cause);
+    if (status == LS_OK && *known) {
+        status = ls_scorers_find(searcher->index, wish->query, searcher->k1, searcher->arena,
+                                 &scorers, known, err);
+    }
+    if (status == LS_OK && *known) {
+        status = ls_top_find(searcher->index, &scorers, &top, searcher->arena, &hits, &count, err);
+    }
+    for (size_t i = wish->first; status == LS_OK && i < count; i++) {
+        status = append_hit(searcher, hits[i], err);
+    }
+    return status;
 }
 
-/* Counts the query's cards, as sets if that can be: then the search may pass over what cannot be
- * among the best. Takes those of the window that `before` better
- * ones and the hits so far have left. */
-static enum ls_status run(struct searcher *searcher, const struct ls_tree_node *query,
-                          uint32_t before, uint32_t *total, struct ls_error *err)
+/* A search for a set that is known may pass over what cannot be among the best. */
+static enum xap_status search_xapian(struct searcher *searcher, const struct wish *wish,
+                                     struct xap_hits **hits, struct xap_error *cause)
 {
-    *total = 0;
-    struct ls_window window = searcher->window;
-    uint32_t first = window.offset > before ? window.offset - before : 0;
-    uint32_t wanted = window.limit - (uint32_t)searcher->found->hit_count;
-    uint32_t max = wanted < searcher->doc_count ? wanted : searcher->doc_count;
+    const struct order *order = &orders[searcher->sort];
+    uint32_t first = wish->first < searcher->doc_count ? wish->first : searcher->doc_count;
+    enum xap_status status = XAP_OK;
+    if (!searcher->search) {
+        status = xap_search_new(ls_index_reader(searcher->index), &searcher->search, cause);
+    }
+    if (status == XAP_OK) {
+        status =
+            xap_search_sort(searcher->search, order->sort, order->slot, order->descending, cause);
+    }
+    if (status == XAP_OK) {
+        status = set_weights(searcher, wish->max == 0, cause);
+    }
+    if (status == XAP_OK) {
+        status = xap_search_set_query(searcher->search, ls_tree_query(&searcher->tree, wish->query),
+                                      0, cause);
+    }
+    return status == XAP_OK ? xap_search_run(searcher->search, first, wish->max,
+                                             wish->set ? 0 : searcher->doc_count, hits, cause)
+                            : status;
+}
+
+static enum ls_status rank_by_xapian(struct searcher *searcher, const struct wish *wish,
+                                     uint32_t *total, struct ls_error *err)
+{
     struct xap_hits *hits = NULL;
     struct xap_error cause;
-    bool known = false;
+    ls_tree_query(&searcher->tree, wish->query);
     enum ls_status status = ls_tree_status(&searcher->tree, err);
-    if (status == LS_OK) {
-        status = ls_count_cards(&searcher->tree, searcher->index, query, total, &known, err);
+    if (status == LS_OK && search_xapian(searcher, wish, &hits, &cause) != XAP_OK) {
+        status = fail(&cause, err);
     }
-    if (status != LS_OK || (known && (wanted == 0 || *total <= first))) {
-        return status;
+    if (status == LS_OK && !wish->set) {
+        *total = xap_hits_matches_estimated(hits);
     }
-    const struct xap_query *for_xapian = ls_tree_query(&searcher->tree, query);
-    status = ls_tree_status(&searcher->tree, err);
-    if (status != LS_OK) {
-        return status;
+    for (uint32_t i = 0; status == LS_OK && i < xap_hits_count(hits); i++) {
+        struct ls_hit hit = {xap_hits_docid(hits, i), xap_hits_weight(hits, i)};
+        status = append_hit(searcher, hit, err);
     }
-    if (set_weights(searcher, wanted == 0, &cause) != XAP_OK ||
-        xap_search_set_query(searcher->search, for_xapian, 0, &cause) != XAP_OK ||
-        xap_search_run(searcher->search, first < searcher->doc_count ? first : searcher->doc_count,
-                       max, known ? 0 : searcher->doc_count, &hits, &cause) != XAP_OK) {
-        return fail(&cause, err);
-    }
-    *total = known ? *total : xap_hits_matches_estimated(hits);
-    status = append_hits(searcher, hits, err);
     xap_hits_free(hits);
     return status;
 }
 
-/* The query that the plan makes of some cards, and how many are found with it. */
+/* Counts the query's cards, as a set if that can be. Takes those of the window that `before` better
+ * ones and the hits so far have left. */
+static enum ls_status run(struct searcher *searcher, const struct ls_tree_node *query,
+                          uint32_t before, uint32_t *total, struct ls_error *err)
+{
+    struct ls_window window = searcher->window;
+    uint32_t wanted = window.limit - (uint32_t)searcher->found->hit_count;
+    struct wish wish = {.query = query,
+                        .first = window.offset > before ? window.offset - before : 0,
+                        .max = wanted < searcher->doc_count ? wanted : searcher->doc_count};
+    bool known = false;
+    *total = 0;
+    enum ls_status status = ls_tree_status(&searcher->tree, err);
+    if (status == LS_OK) {
+        status =
+            ls_count_cards(&searcher->tree, searcher->index, query, &wish.total, &wish.set, err);
+    }
+    *total = wish.total;
+    if (status != LS_OK || (wish.set && (wanted == 0 || wish.total <= wish.first))) {
+        return status;
+    }
+    status = rank_in_memory(searcher, &wish, &known, err);
+    return status == LS_OK && !known ? rank_by_xapian(searcher, &wish, total, err) : status;
+}
+
+/* The query that the plan makes of some cards, and how many are found with it. By relevance, unless
+ * told otherwise; without words, by score. */
 static enum ls_status run_cards(struct searcher *searcher, const struct ls_query_plan *plan,
                                 const struct ls_tree_node *cards, uint32_t before, uint32_t *total,
                                 struct ls_error *err)
 {
-    const struct ls_tree_node *query = ls_query_plan_ready(plan, cards);
-    struct xap_error cause;
-    if (set_order(searcher, cards != NULL, &cause) != XAP_OK) {
-        return fail(&cause, err);
-    }
-    return run(searcher, query, before, total, err);
+    enum ls_sort sort = searcher->window.sort;
+    searcher->sort = sort == LS_SORT_RELEVANCE && !cards ? LS_SORT_SCORE : sort;
+    return run(searcher, ls_query_plan_ready(plan, cards), before, total, err);
 }
 
 /* How many cards hold one of two words but not both follows from how many hold each. */

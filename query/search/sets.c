@@ -1,9 +1,8 @@
 #include "query/search/sets.h"
 
-#include <stdlib.h>
+#include "query/search/postings.h"
 
-/* Rarer terms are read as quickly as they are looked up. */
-enum { KEPT_CARDS_MIN = 256 };
+#include <stdlib.h>
 
 /* To add one that is kept is work that a watch is told of. */
 enum { LOOK_STEPS = 100 };
@@ -66,7 +65,7 @@ void ls_set_keep(struct ls_index *index, struct ls_span name, uint32_t last, con
         return;
     }
     for (size_t i = 0; i < words; i++) {
-        count += (size_t)__builtin_popcountll(set[i]);
+        count += ls_set_count_bits(set[i]);
     }
     if (count * sizeof(uint32_t) < words * sizeof *set) {
         keep_list(memo, name, set, words, count);
@@ -75,44 +74,25 @@ void ls_set_keep(struct ls_index *index, struct ls_span name, uint32_t last, con
     }
 }
 
-/* Reads a term that is worth keeping by itself, and adds it. */
-static enum xap_status read_and_keep(struct ls_index *index, struct ls_span name, uint32_t last,
-                                     uint64_t *set, struct xap_error *cause)
-{
-    size_t words = ls_set_words(last);
-    struct ls_span term = ls_span_from(name, 1);
-    uint64_t *own = calloc(words, sizeof *own);
-    enum xap_status status =
-        xap_postings_mark(ls_index_reader(index), term.ptr, term.len, own ? own : set, last, cause);
-    if (own && status == XAP_OK) {
-        ls_set_keep(index, name, last, own);
-        add_bits(set, own, words);
-    }
-    free(own);
-    return status;
-}
-
 enum xap_status ls_set_add_term(struct ls_index *index, struct ls_span term, uint32_t last,
                                 uint64_t *set, struct xap_error *cause)
 {
-    struct xap_reader *reader = ls_index_reader(index);
-    char bytes[LS_TERM_LIMIT_BYTES + 1];
-    bool may_be_kept = ls_index_memo(index) && term.len < sizeof bytes;
-    struct ls_span name = ls_span(bytes, term.len + 1);
+    struct ls_lengths lengths;
+    struct ls_postings postings;
     bool known = false;
-    uint32_t freq = 0;
-    enum xap_status status = XAP_OK;
-    if (may_be_kept) {
-        bytes[0] = 't';
-        memcpy(bytes + 1, term.ptr, term.len);
-        status = ls_set_recall(index, name, last, set, &known, cause);
+    enum xap_status status = ls_lengths_get(index, &lengths, &known, cause);
+    if (status == XAP_OK && known) {
+        status = ls_postings_get(index, &lengths, term, &postings, &known, cause);
     }
-    if (status == XAP_OK && may_be_kept && !known) {
-        status = xap_reader_term_freq(reader, term.ptr, term.len, &freq, cause);
+    if (status != XAP_OK || !known) {
+        return status == XAP_OK
+                   ? xap_postings_mark(ls_index_reader(index), term.ptr, term.len, set, last, cause)
+                   : status;
     }
-    if (status != XAP_OK || known) {
-        return status;
+    if (postings.bits) {
+        add_bits(set, postings.bits, ls_set_words(last));
+    } else {
+        add_list(set, postings.docids, postings.count);
     }
-    return freq >= KEPT_CARDS_MIN ? read_and_keep(index, name, last, set, cause)
-                                  : xap_postings_mark(reader, term.ptr, term.len, set, last, cause);
+    return status;
 }

@@ -11,6 +11,16 @@ static inline size_t ls_set_words(uint32_t last)
     return (size_t)last / 64 + 1;
 }
 
+/* How many bits of a word are set. (The compiler's own is a call where it may not count on the
+ * processor's.) */
+static inline unsigned ls_set_count_bits(uint64_t bits)
+{
+    bits -= bits >> 1 & 0x5555555555555555u;
+    bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+    bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+    return (unsigned)(bits * 0x0101010101010101u >> 56);
+}
+
 /* Adds the cards that hold a term. */
 enum xap_status ls_set_add_term(struct ls_index *index, struct ls_span term, uint32_t last,
                                 uint64_t *set, struct xap_error *cause);
@@ -20,7 +30,7 @@ enum xap_status ls_set_add_term(struct ls_index *index, struct ls_span term, uin
 enum xap_status ls_set_recall(struct ls_index *index, struct ls_span name, uint32_t last,
                               uint64_t *set, bool *known, struct xap_error *cause);
 
-/* Keeps a set that was made, whole. Names of terms begin with a t. */
+/* Keeps a set that was made, whole. Names that begin with a t are of terms (search/postings.h). */
 void ls_set_keep(struct ls_index *index, struct ls_span name, uint32_t last, const uint64_t *set);
 
 #endif
