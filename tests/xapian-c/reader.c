@@ -212,6 +212,32 @@ static void walk_terms_of_document(void **state)
     xap_reader_free(reader);
 }
 
+static void read_at_once(void **state)
+{
+    build(in_folder(state, "db"), texts);
+    struct xap_reader *reader = open_reader(in_folder(state, "db"));
+    uint32_t docids[4] = {0}, wdfs[4] = {0}, lengths[5] = {9, 9, 9, 9, 9}, length;
+    size_t count;
+    must(xap_postings_read(reader, STR("apple"), docids, wdfs, 4, &count, &why));
+    assert_int_equal(count, 2);
+    assert_int_equal(docids[0], 1);
+    assert_int_equal(wdfs[0], 2);
+    assert_int_equal(docids[1], 2);
+    assert_int_equal(wdfs[1], 1);
+    assert_int_equal(docids[2], 0);
+    must(xap_postings_read(reader, STR("apple"), docids, wdfs, 1, &count, &why));
+    assert_int_equal(count, 1);
+    must(xap_postings_read(reader, STR("absent"), NULL, NULL, 0, &count, &why));
+    assert_int_equal(count, 0);
+
+    must(xap_reader_doc_lengths(reader, lengths, 2, &why));
+    must(xap_reader_doc_length(reader, 2, &length, &why));
+    assert_int_equal(lengths[0], 9); /* no document has this id */
+    assert_int_equal(lengths[2], length);
+    assert_int_equal(lengths[3], 9);
+    xap_reader_free(reader);
+}
+
 static void walk_postings(void **state)
 {
     build(in_folder(state, "db"), texts);
@@ -343,6 +369,7 @@ int main(void)
         FOLDER_TEST(walk_terms),
         FOLDER_TEST(walk_terms_of_document),
         FOLDER_TEST(walk_postings),
+        FOLDER_TEST(read_at_once),
         FOLDER_TEST(walk_values),
         FOLDER_TEST(two_databases),
         FOLDER_TEST(reader_of_writer),
