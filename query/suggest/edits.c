@@ -1,66 +1,77 @@
 #include "query/suggest/edits.h"
 
-enum { NEVER = 100 };
-
-static unsigned least(unsigned a, unsigned b)
-{
-    return a < b ? a : b;
-}
-
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
 
-static unsigned cost(char c)
+static uint64_t ends_of(const struct ls_edits *edits, char c)
 {
-    return is_digit(c) ? NEVER : 1;
+    return (unsigned char)c < LS_EDITS_CHARS ? edits->ends[(unsigned char)c] : 0;
 }
 
 void ls_edits_begin(struct ls_edits *edits, struct ls_span typed)
 {
     edits->typed = typed;
-    edits->rows[0][0] = 0;
+    edits->letters = 0;
+    memset(edits->ends, 0, sizeof edits->ends);
     for (size_t j = 0; j < typed.len; j++) {
-        edits->rows[0][j + 1] = (uint8_t)least(edits->rows[0][j] + cost(typed.ptr[j]), NEVER);
+        uint64_t bit = (uint64_t)1 << (j + 1);
+        edits->letters |= is_digit(typed.ptr[j]) ? 0 : bit;
+        edits->ends[(unsigned char)typed.ptr[j] % LS_EDITS_CHARS] |= bit;
+    }
+    uint64_t *row = edits->rows[0];
+    row[0] = 1;
+    for (unsigned n = 1; n <= LS_EDITS_MAX; n++) {
+        row[n] = row[n - 1] | (row[n - 1] << 1 & edits->letters);
     }
 }
 
-/* The cell behind letter j of the typed word. */
-static unsigned cell(const struct ls_edits *edits, size_t depth, size_t j, char c)
+/* Of the typed beginnings that end in c and the known letter before it, the two bits before. */
+static uint64_t swapped(const struct ls_edits *edits, size_t depth, char c)
 {
-    char typed = edits->typed.ptr[j];
-    const uint8_t *above = edits->rows[depth];
-    unsigned replaced = c == typed ? 0 : cost(is_digit(c) ? c : typed);
-    unsigned best = above[j] + replaced;
-    best = least(best, above[j + 1] + cost(c));
-    best = least(best, edits->rows[depth + 1][j] + cost(typed));
-    bool is_swap = depth > 0 && j > 0 && c == edits->typed.ptr[j - 1] &&
-                   edits->known[depth - 1] == typed && c != typed;
-    if (is_swap) {
-        best = least(best, edits->rows[depth - 1][j - 1] + least(NEVER, cost(c) + cost(typed) - 1));
-    }
-    return least(best, NEVER);
+    char before = depth > 0 ? edits->known[depth - 1] : c;
+    return before == c || is_digit(before) || is_digit(c)
+               ? 0
+               : ends_of(edits, before) & ends_of(edits, c) << 1;
 }
 
 unsigned ls_edits_step(struct ls_edits *edits, size_t depth, char c)
 {
-    uint8_t *row = edits->rows[depth + 1];
+    const uint64_t *above = edits->rows[depth];
+    uint64_t *row = edits->rows[depth + 1];
+    uint64_t same = ends_of(edits, c);
+    uint64_t swap = swapped(edits, depth, c);
+    uint64_t edited = is_digit(c) ? 0 : UINT64_MAX;
     edits->known[depth] = c;
-    row[0] = (uint8_t)least(edits->rows[depth][0] + cost(c), NEVER);
-    unsigned lowest = row[0];
-    for (size_t j = 0; j < edits->typed.len; j++) {
-        row[j + 1] = (uint8_t)cell(edits, depth, j, c);
-        lowest = least(lowest, row[j + 1]);
+    row[0] = above[0] << 1 & same;
+    unsigned lowest = row[0] ? 0 : LS_EDITS_FAR;
+    for (unsigned n = 1; n <= LS_EDITS_MAX; n++) {
+        uint64_t replaced_or_added = ((above[n - 1] << 1 & edits->letters) | above[n - 1]) & edited;
+        uint64_t left_out = row[n - 1] << 1 & edits->letters;
+        row[n] = (above[n] << 1 & same) | replaced_or_added | left_out;
+        if (swap) {
+            row[n] |= edits->rows[depth - 1][n - 1] << 2 & swap;
+        }
+        lowest = lowest == LS_EDITS_FAR && row[n] ? n : lowest;
     }
     return lowest;
+}
+
+unsigned ls_edits_distance(const struct ls_edits *edits, size_t depth)
+{
+    unsigned n = 0;
+    while (n <= LS_EDITS_MAX && !(edits->rows[depth][n] >> edits->typed.len & 1)) {
+        n++;
+    }
+    return n <= LS_EDITS_MAX ? n : LS_EDITS_FAR;
 }
 
 unsigned ls_edits_between(struct ls_span typed, struct ls_span known)
 {
     struct ls_edits edits;
     if (typed.len > LS_EDITS_WORD_MAX || known.len > LS_EDITS_DEPTH_MAX) {
-        return NEVER;
+        return LS_EDITS_FAR;
     }
     ls_edits_begin(&edits, typed);
     for (size_t i = 0; i < known.len; i++) {
