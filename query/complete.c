@@ -3,6 +3,7 @@
 #include "query/answer/session.h"
 #include "query/language/fields.h"
 #include "query/search/names.h"
+#include "store/term_walk.h"
 #include "text/fold.h"
 
 enum { VALUES_MAX = 200 };
@@ -64,22 +65,21 @@ static enum ls_status add_terms(void *context, struct ls_index *index, struct ls
 {
     struct completion *completion = context;
     struct ls_span prefix = completion->term;
-    struct xap_terms *terms = NULL;
+    struct ls_term_walk *terms = NULL;
     struct xap_error cause;
     bool more = false;
     enum ls_status status = LS_OK;
     completion->out->len = completion->out_start;
-    enum xap_status walk =
-        xap_terms_open(ls_index_reader(index), prefix.ptr, prefix.len, &terms, &cause);
+    enum xap_status walk = ls_term_walk_open(index, prefix, &terms, &cause);
     for (int count = 0; status == LS_OK && walk == XAP_OK && count < VALUES_MAX; count++) {
-        walk = xap_terms_next(terms, &more, &cause);
+        walk = ls_term_walk_next(terms, &more, &cause);
         if (walk != XAP_OK || !more) {
             break;
         }
-        struct xap_bytes term = xap_terms_term(terms);
+        struct ls_span term = ls_term_walk_term(terms);
         status = add_term(completion, index, ls_span(term.ptr, term.len), err);
     }
-    xap_terms_free(terms);
+    ls_term_walk_free(terms);
     return walk == XAP_OK ? status : ls_schema_fail(err, &cause, "cannot list the values");
 }
 

@@ -278,6 +278,23 @@ struct ls_memo *ls_index_memo(struct ls_index *index)
     return index->shelf ? ls_streams_memo(index->shelf) : NULL;
 }
 
+const struct ls_term_list *ls_index_terms(const struct ls_index *index)
+{
+    return index->shelf ? ls_streams_terms(index->shelf) : NULL;
+}
+
+enum ls_status ls_index_make_terms(struct ls_index *index, struct ls_error *err)
+{
+    struct ls_term_list *terms = NULL;
+    size_t bytes_max = index->shelf ? ls_streams_begin_terms(index->shelf) : 0;
+    if (bytes_max == 0) {
+        return LS_OK;
+    }
+    enum ls_status status = ls_term_list_read(index->reader, bytes_max, &terms, err);
+    ls_streams_put_terms(index->shelf, terms);
+    return status;
+}
+
 static enum ls_status read_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
                                   struct ls_error *err)
 {

@@ -63,6 +63,9 @@ struct ls_memo *ls_index_memo(struct ls_index *index);
  * begun. */
 const struct ls_positions *ls_index_positions(struct ls_index *index);
 enum ls_status ls_index_make_positions(struct ls_index *index, struct ls_error *err);
+/* Likewise its terms, which store/term_walk.h asks in the place of the index. */
+const struct ls_term_list *ls_index_terms(const struct ls_index *index);
+enum ls_status ls_index_make_terms(struct ls_index *index, struct ls_error *err);
 /* Its token stream: borrowed until the next call on this index. */
 enum ls_status ls_index_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
                                struct ls_error *err);

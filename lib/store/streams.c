@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Of the room, what is made of the streams and of the terms gets the one in so many; and positions,
- * which do without the streams, at most the other. */
-enum { MEMO_SHARE = 4, POSITIONS_SHARE = 2 };
+/* Of the room, what is made of the streams and of the terms gets the one in so many; positions,
+ * which do without the streams, at most the other; and the terms themselves the third. */
+enum { MEMO_SHARE = 4, POSITIONS_SHARE = 2, TERMS_SHARE = 8 };
 
 /* Positions. */
 enum { UNTRIED, BEING_MADE, MADE };
@@ -26,6 +26,8 @@ struct ls_streams_shelf {
     atomic_size_t bytes;
     atomic_int making; /* how far the positions are; made or not to be had */
     _Atomic(struct ls_positions *) positions;
+    atomic_bool terms_begun;
+    _Atomic(struct ls_term_list *) terms;
     _Atomic(struct kept *) slots[];
 };
 
@@ -54,6 +56,7 @@ static void free_shelf(struct ls_streams_shelf *shelf)
     }
     ls_memo_free(shelf->memo);
     ls_positions_free(atomic_load_explicit(&shelf->positions, memory_order_relaxed));
+    ls_term_list_free(atomic_load_explicit(&shelf->terms, memory_order_relaxed));
     free(shelf);
 }
 
@@ -153,6 +156,26 @@ void ls_streams_put_positions(struct ls_streams_shelf *shelf, struct ls_position
 const struct ls_positions *ls_streams_positions(const struct ls_streams_shelf *shelf)
 {
     return atomic_load_explicit(&shelf->positions, memory_order_acquire);
+}
+
+/* ---- terms ---- */
+
+size_t ls_streams_begin_terms(struct ls_streams_shelf *shelf)
+{
+    bool is_begun = atomic_exchange_explicit(&shelf->terms_begun, true, memory_order_relaxed);
+    return is_begun ? 0 : shelf->streams->bytes_max / TERMS_SHARE;
+}
+
+void ls_streams_put_terms(struct ls_streams_shelf *shelf, struct ls_term_list *terms)
+{
+    size_t size = terms ? ls_term_list_bytes(terms) : 0;
+    atomic_fetch_add_explicit(&shelf->bytes, size, memory_order_relaxed);
+    atomic_store_explicit(&shelf->terms, terms, memory_order_release);
+}
+
+const struct ls_term_list *ls_streams_terms(const struct ls_streams_shelf *shelf)
+{
+    return atomic_load_explicit(&shelf->terms, memory_order_acquire);
 }
 
 /* ---- streams ---- */

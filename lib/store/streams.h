@@ -7,6 +7,7 @@
 #include "base/span.h"
 #include "store/memo.h"
 #include "store/positions.h"
+#include "store/term_list.h"
 
 #include <stdint.h>
 
@@ -34,6 +35,12 @@ const struct ls_positions *ls_streams_positions(const struct ls_streams_shelf *s
  * cannot be had. They are the shelf's. */
 struct ls_positions_maker *ls_streams_begin_positions(struct ls_streams_shelf *shelf);
 void ls_streams_put_positions(struct ls_streams_shelf *shelf, struct ls_positions *positions);
+
+/* Likewise its terms. The bytes that they may take go to the first who asks, who then puts them or
+ * NULL; 0 to all others. */
+const struct ls_term_list *ls_streams_terms(const struct ls_streams_shelf *shelf);
+size_t ls_streams_begin_terms(struct ls_streams_shelf *shelf);
+void ls_streams_put_terms(struct ls_streams_shelf *shelf, struct ls_term_list *terms);
 
 /* Borrowed until the shelf is let go; absent when it is not there. */
 struct ls_span ls_streams_get(const struct ls_streams_shelf *shelf, uint32_t docid);

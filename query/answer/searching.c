@@ -4,6 +4,7 @@
 #include "query/search/feedback.h"
 #include "query/suggest/spelling.h"
 #include "query/suggest/typed.h"
+#include "store/term_walk.h"
 #include "text/weak.h"
 
 /* A unit that no card holds, and can be misspelt: a word or a Han run, not a phrase of which each
@@ -25,8 +26,7 @@ static enum ls_status count_term(struct ls_asking *asking, const char *prefix, s
 {
     struct xap_error cause;
     term = ls_arena_printf(asking->arena, "%s%.*s", prefix, LS_SPAN_ARG(term));
-    return xap_reader_term_freq(ls_index_reader(asking->index), term.ptr, term.len, cards,
-                                &cause) == XAP_OK
+    return ls_index_term_freq(asking->index, term, cards, &cause) == XAP_OK
                ? LS_OK
                : ls_schema_fail(err, &cause, "cannot look up a word");
 }
@@ -63,7 +63,7 @@ static enum ls_status complete_unit(struct ls_asking *asking, const struct ls_un
     enum { LETTERS_MIN = 4 };
     struct ls_span typed = ls_range_span(asking->query.text, unit->place);
     struct ls_buf folded = {0};
-    struct xap_terms *terms = NULL;
+    struct ls_term_walk *terms = NULL;
     struct xap_error cause;
     enum xap_status status = XAP_OK;
     bool more = false;
@@ -74,11 +74,10 @@ static enum ls_status complete_unit(struct ls_asking *asking, const struct ls_un
     }
     bool is_folded = ls_typed_fold(typed, &folded);
     if (is_folded && folded.len >= LETTERS_MIN) {
-        status =
-            xap_terms_open(ls_index_reader(asking->index), folded.ptr, folded.len, &terms, &cause);
-        status = status == XAP_OK ? xap_terms_next(terms, &more, &cause) : status;
+        status = ls_term_walk_open(asking->index, ls_buf_span(&folded), &terms, &cause);
+        status = status == XAP_OK ? ls_term_walk_next(terms, &more, &cause) : status;
     }
-    xap_terms_free(terms);
+    ls_term_walk_free(terms);
     ls_buf_free(&folded);
     if (status != XAP_OK) {
         return ls_schema_fail(err, &cause, "cannot look up a word");

@@ -320,7 +320,8 @@ enum ls_status ls_session_run(struct ls_session *session, ls_session_task *task,
 static enum ls_status make_ready(void *context, struct ls_index *index, struct ls_error *err)
 {
     (void)context;
-    return ls_index_make_positions(index, err);
+    enum ls_status status = ls_index_make_terms(index, err);
+    return status == LS_OK ? ls_index_make_positions(index, err) : status;
 }
 
 enum ls_status ls_session_make_ready(struct ls_session *session, struct ls_error *err)

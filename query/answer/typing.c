@@ -1,6 +1,7 @@
 /* A query that is still being typed: its last word may go on. */
 #include "query/answer/steps.h"
 #include "query/search/beginning.h"
+#include "store/term_walk.h"
 
 /* A word that one in so many of the cards hold that hold some word that begins so is taken to be
  * whole. */
@@ -56,8 +57,8 @@ static enum ls_status compare(struct ls_asking *asking, const struct ls_unit *wh
     struct xap_error cause;
     enum ls_status status = ls_beginning_expand(asking->index, begun, asking->arena, &terms, &count,
                                                 &asking->reply->notes, err);
-    if (status == LS_OK && xap_reader_term_freq(ls_index_reader(asking->index), whole->terms[0].ptr,
-                                                whole->terms[0].len, &held, &cause) != XAP_OK) {
+    if (status == LS_OK &&
+        ls_index_term_freq(asking->index, whole->terms[0], &held, &cause) != XAP_OK) {
         status = ls_schema_fail(err, &cause, "cannot look up a word");
     }
     *goes_on = status == LS_OK && count > 0 && held * (uint64_t)HELD_AS_WHOLE < terms[0].freq;

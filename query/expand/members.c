@@ -3,6 +3,7 @@
 #include "query/expand/member.h"
 #include "query/expand/names.h"
 #include "query/search/ranking.h"
+#include "store/term_walk.h"
 
 #include <stdlib.h>
 
@@ -93,10 +94,8 @@ static enum ls_status count_cards(const struct ls_member_finder *finder, struct 
                                   uint32_t *cards, struct ls_error *err)
 {
     struct xap_error cause;
-    return xap_reader_term_freq(ls_index_reader(finder->index), term.ptr, term.len, cards,
-                                &cause) == XAP_OK
-               ? LS_OK
-               : fail(&cause, err);
+    return ls_index_term_freq(finder->index, term, cards, &cause) == XAP_OK ? LS_OK
+                                                                            : fail(&cause, err);
 }
 
 /* As the index has a member: its unit, and the cards that hold its rarest term. Those that were
@@ -254,27 +253,26 @@ static enum ls_status relate(struct candidates *candidates, struct ls_group_memb
     size_t added = 0;
     size_t begins = (stem.len * 6 + 9) / 10;
     begins = begins > RELATED_LETTERS_MIN ? begins : RELATED_LETTERS_MIN;
-    struct xap_terms *terms = NULL;
+    struct ls_term_walk *terms = NULL;
     struct xap_error cause;
     bool more = true;
     enum ls_status status = LS_OK;
-    if (xap_terms_open(ls_index_reader(finder->index), stem.ptr, begins, &terms, &cause) !=
-        XAP_OK) {
+    if (ls_term_walk_open(finder->index, ls_span(stem.ptr, begins), &terms, &cause) != XAP_OK) {
         return fail(&cause, err);
     }
     while (status == LS_OK && more && added < LS_GROUP_MEMBERS_MAX &&
            finder->terms++ < LS_MEMBER_TERMS_MAX) {
-        if (xap_terms_next(terms, &more, &cause) != XAP_OK) {
+        if (ls_term_walk_next(terms, &more, &cause) != XAP_OK) {
             status = fail(&cause, err);
             break;
         }
-        struct xap_bytes bytes = xap_terms_term(terms);
+        struct ls_span bytes = ls_term_walk_term(terms);
         struct ls_span term = ls_span(bytes.ptr, bytes.len);
         if (more && !ls_span_equal(term, stem) && is_related(stem, term)) {
             status = add_related(candidates, member, term, &added, err);
         }
     }
-    xap_terms_free(terms);
+    ls_term_walk_free(terms);
     return status;
 }
 

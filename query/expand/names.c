@@ -2,6 +2,7 @@
 
 #include "query/expand/sounds.h"
 #include "query/search/ranking.h"
+#include "store/term_walk.h"
 #include "text/weak.h"
 
 #include <math.h>
@@ -130,7 +131,7 @@ static bool hear_letters(struct ls_hearing *hearing, struct ls_span term)
 
 /* The words of the index and the letters that a name may begin with, both in the order of the
  * alphabet: whichever is behind moves up to the other one. */
-static enum ls_status hear_words(struct search *search, struct xap_terms *terms, size_t first,
+static enum ls_status hear_words(struct search *search, struct ls_term_walk *terms, size_t first,
                                  bool *all, struct ls_error *err)
 {
     struct ls_hearing *hearing = &search->hearing;
@@ -140,12 +141,12 @@ static enum ls_status hear_words(struct search *search, struct xap_terms *terms,
     size_t steps = 0;
     enum ls_status status = LS_OK;
     for (; status == LS_OK && more && steps < LS_NAME_TRY_STEPS_MAX; steps++) {
-        if ((heard ? xap_terms_next(terms, &more, &cause)
-                   : xap_terms_skip_to(terms, hearing->letters, hearing->len, &more, &cause)) !=
-            XAP_OK) {
+        if ((heard ? ls_term_walk_next(terms, &more, &cause)
+                   : ls_term_walk_skip_to(terms, ls_span(hearing->letters, hearing->len), &more,
+                                          &cause)) != XAP_OK) {
             return fail(&cause, err);
         }
-        struct xap_bytes bytes = xap_terms_term(terms);
+        struct ls_span bytes = ls_term_walk_term(terms);
         struct ls_span term = ls_span(bytes.ptr, bytes.len);
         heard = more && hear_letters(hearing, term);
         if (heard) {
@@ -164,15 +165,15 @@ static enum ls_status hear_words(struct search *search, struct xap_terms *terms,
 static enum ls_status try_words(struct search *search, size_t first, bool knows_all, bool *all,
                                 struct ls_error *err)
 {
-    struct xap_terms *terms = NULL;
+    struct ls_term_walk *terms = NULL;
     struct xap_error cause;
-    if (xap_terms_open(ls_index_reader(search->finder->index), "", 0, &terms, &cause) != XAP_OK) {
+    if (ls_term_walk_open(search->finder->index, LS_SPAN(""), &terms, &cause) != XAP_OK) {
         return fail(&cause, err);
     }
     search->hearing.knows_all = knows_all;
     ls_hearing_begin(&search->hearing);
     enum ls_status status = hear_words(search, terms, first, all, err);
-    xap_terms_free(terms);
+    ls_term_walk_free(terms);
     return status;
 }
 

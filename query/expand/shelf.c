@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "lexicon/shipped.h"
+#include "store/term_walk.h"
 
 void ls_shelf_free(struct ls_shelf *shelf)
 {
@@ -77,16 +78,16 @@ static enum ls_status add_dictionary(struct ls_shelf *shelf, struct ls_lexicon *
 static enum ls_status has_term(struct ls_index *index, struct ls_span from, unsigned char last,
                                bool *has, struct ls_error *err)
 {
-    struct xap_terms *terms = NULL;
+    struct ls_term_walk *terms = NULL;
     struct xap_error cause;
     bool more = false;
-    enum xap_status status = xap_terms_open(ls_index_reader(index), "", 0, &terms, &cause);
+    enum xap_status status = ls_term_walk_open(index, LS_SPAN(""), &terms, &cause);
     if (status == XAP_OK) {
-        status = xap_terms_skip_to(terms, from.ptr, from.len, &more, &cause);
+        status = ls_term_walk_skip_to(terms, from, &more, &cause);
     }
-    struct xap_bytes term = more ? xap_terms_term(terms) : (struct xap_bytes){0};
+    struct ls_span term = more ? ls_term_walk_term(terms) : (struct ls_span){0};
     *has = term.len > 0 && (unsigned char)term.ptr[0] <= last;
-    xap_terms_free(terms);
+    ls_term_walk_free(terms);
     return status == XAP_OK ? LS_OK : ls_schema_fail(err, &cause, "cannot read the terms");
 }
 

@@ -1,6 +1,7 @@
 #include "query/expand/names.h"
 #include "query/expand/sounds.h"
 #include "query/search/ranking.h"
+#include "store/term_walk.h"
 #include "text/weak.h"
 
 #include <math.h>
@@ -129,12 +130,12 @@ static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
 static enum ls_status take_pairs(const struct spelling *spelling, struct ls_group_member *members,
                                  size_t *count, struct ls_error *err)
 {
-    struct xap_reader *reader = ls_index_reader(spelling->finder->index);
+    struct ls_index *index = spelling->finder->index;
     for (size_t i = 0; i < spelling->pair_count && *count < PAIRS_TAKEN_MAX; i++) {
         const struct pair *pair = &spelling->pairs[i];
         struct xap_error cause;
         uint32_t cards;
-        if (xap_reader_term_freq(reader, pair->text, pair->len, &cards, &cause) != XAP_OK) {
+        if (ls_index_term_freq(index, ls_span(pair->text, pair->len), &cards, &cause) != XAP_OK) {
             return fail(&cause, err);
         }
         if (cards > 0) {

@@ -1,5 +1,6 @@
 #include "query/search/beginning.h"
 
+#include "store/term_walk.h"
 #include "text/fold.h"
 #include "text/stem.h"
 #include "text/utf8.h"
@@ -139,26 +140,26 @@ static bool push(struct ls_arena *arena, struct ls_beginning_term **terms, size_
     return room != NULL;
 }
 
-static enum xap_status add_begun(struct xap_reader *reader, struct ls_span beginning,
+static enum xap_status add_begun(struct ls_index *index, struct ls_span beginning,
                                  struct ls_arena *arena, struct ls_beginning_term **terms,
                                  size_t *count, struct xap_error *cause)
 {
-    struct xap_terms *walk = NULL;
+    struct ls_term_walk *walk = NULL;
     bool more = false;
-    enum xap_status status = xap_terms_open(reader, beginning.ptr, beginning.len, &walk, cause);
-    while (status == XAP_OK && (status = xap_terms_next(walk, &more, cause)) == XAP_OK && more) {
-        struct xap_bytes bytes = xap_terms_term(walk);
+    enum xap_status status = ls_term_walk_open(index, beginning, &walk, cause);
+    while (status == XAP_OK && (status = ls_term_walk_next(walk, &more, cause)) == XAP_OK && more) {
+        struct ls_span bytes = ls_term_walk_term(walk);
         struct ls_span term = ls_arena_copy(arena, ls_span(bytes.ptr, bytes.len));
-        more = push(arena, terms, count, term, xap_terms_freq(walk));
+        more = push(arena, terms, count, term, ls_term_walk_freq(walk));
         if (!more) {
             break; /* the arena remembers that memory is out */
         }
     }
-    xap_terms_free(walk);
+    ls_term_walk_free(walk);
     return status;
 }
 
-static enum xap_status add_known_stems(struct xap_reader *reader, const char *prefix,
+static enum xap_status add_known_stems(struct ls_index *index, const char *prefix,
                                        const struct ls_unit *unit, struct ls_arena *arena,
                                        struct ls_beginning_term **terms, size_t *count,
                                        struct xap_error *cause)
@@ -167,7 +168,7 @@ static enum xap_status add_known_stems(struct xap_reader *reader, const char *pr
     for (size_t i = 0; status == XAP_OK && i < unit->stem_count; i++) {
         uint32_t freq = 0;
         struct ls_span term = ls_arena_printf(arena, "%s%.*s", prefix, LS_SPAN_ARG(unit->stems[i]));
-        status = xap_reader_term_freq(reader, term.ptr, term.len, &freq, cause);
+        status = ls_index_term_freq(index, term, &freq, cause);
         if (status == XAP_OK && freq > 0) {
             push(arena, terms, count, term, freq);
         }
@@ -219,15 +220,14 @@ static enum ls_status find_terms(struct ls_index *index, const char *prefix,
                                  struct ls_beginning_term **terms, size_t *count,
                                  struct ls_error *err)
 {
-    struct xap_reader *reader = ls_index_reader(index);
     struct ls_span beginning = ls_arena_printf(
         arena, "%s%.*s", prefix, LS_SPAN_ARG(unit->places[unit->place_count - 1].term));
     struct xap_error cause;
     if (arena->failed) {
         return ls_fail_memory(err);
     }
-    if (add_begun(reader, beginning, arena, terms, count, &cause) != XAP_OK ||
-        add_known_stems(reader, prefix, unit, arena, terms, count, &cause) != XAP_OK) {
+    if (add_begun(index, beginning, arena, terms, count, &cause) != XAP_OK ||
+        add_known_stems(index, prefix, unit, arena, terms, count, &cause) != XAP_OK) {
         return ls_schema_fail(err, &cause, "cannot look up words");
     }
     if (*count > 0) {
@@ -312,7 +312,7 @@ enum ls_status ls_beginning_terms(struct ls_index *index, struct ls_span beginni
     struct xap_error cause;
     *terms = NULL;
     *count = 0;
-    if (add_begun(ls_index_reader(index), beginning, arena, terms, count, &cause) != XAP_OK) {
+    if (add_begun(index, beginning, arena, terms, count, &cause) != XAP_OK) {
         return ls_schema_fail(err, &cause, "cannot look up words");
     }
     return arena->failed ? ls_fail_memory(err) : LS_OK;

@@ -1,6 +1,7 @@
 #include "query/search/candidates.h"
 
 #include "query/search/beginning.h"
+#include "store/term_walk.h"
 #include "text/charclass.h"
 #include "text/utf8.h"
 
@@ -78,8 +79,7 @@ static enum ls_status add_term(struct ls_candidates *match, struct ls_span term,
 {
     uint32_t freq = 0;
     bool may_look = within && !ls_index_memo(match->index);
-    bool ran = !may_look || xap_reader_term_freq(ls_index_reader(match->index), term.ptr, term.len,
-                                                 &freq, &match->cause) == XAP_OK;
+    bool ran = !may_look || ls_index_term_freq(match->index, term, &freq, &match->cause) == XAP_OK;
     if (ran && may_look && size_of(match, within) * SKIP_COST < freq) {
         ran = look_up(match, term, within, set);
     } else if (ran) {
@@ -221,8 +221,7 @@ static enum ls_status find_rarest(struct ls_candidates *match, size_t *rarest, s
     for (size_t i = 0; i < unit->term_count; i++) {
         uint32_t freq = 0;
         struct ls_span term = unit->terms[i];
-        if (xap_reader_term_freq(ls_index_reader(match->index), term.ptr, term.len, &freq,
-                                 &match->cause) != XAP_OK) {
+        if (ls_index_term_freq(match->index, term, &freq, &match->cause) != XAP_OK) {
             return ls_candidates_fail(match, err);
         }
         *rarest = freq < least ? i : *rarest;

@@ -2,6 +2,7 @@
 
 #include "query/search/sets.h"
 #include "store/schema.h"
+#include "store/term_walk.h"
 
 #include <stdlib.h>
 
@@ -122,8 +123,7 @@ static void restrict_to(struct ls_count *count, uint64_t *set, const struct ls_t
 static uint32_t freq_of(struct ls_count *count, const struct ls_tree_node *node)
 {
     uint32_t freq = 0;
-    check(count, xap_reader_term_freq(count->reader, node->term.ptr, node->term.len, &freq,
-                                      &count->cause));
+    check(count, ls_index_term_freq(count->index, node->term, &freq, &count->cause));
     return freq;
 }
 

@@ -2,6 +2,7 @@
 
 #include "query/expand/expand.h"
 #include "query/search/ranking.h"
+#include "store/term_walk.h"
 #include "text/stream.h"
 
 #include <stdlib.h>
@@ -11,14 +12,13 @@ static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
     return ls_schema_fail(err, cause, "cannot explain");
 }
 
-static enum xap_status explain_term(struct xap_reader *reader, const struct ls_ranked_term *row,
+static enum xap_status explain_term(struct ls_index *index, const struct ls_ranked_term *row,
                                     uint32_t card_count, struct ls_explained_term *term,
                                     struct xap_error *cause)
 {
     *term = (struct ls_explained_term){
         .term = row->term, .source = row->source, .place = row->place, .factor = row->factor};
-    enum xap_status status =
-        xap_reader_term_freq(reader, row->term.ptr, row->term.len, &term->cards, cause);
+    enum xap_status status = ls_index_term_freq(index, row->term, &term->cards, cause);
     term->rarity = status == XAP_OK ? ls_ranking_rarity(term->cards, card_count) : 0;
     return status;
 }
@@ -42,7 +42,7 @@ enum ls_status ls_explain(struct ls_index *index, const struct ls_ranked_term *r
         status = xap_reader_average_length(reader, &explanation->average_length, &cause);
     }
     for (size_t i = 0; status == XAP_OK && i < count; i++) {
-        status = explain_term(reader, &rows[i], explanation->card_count, &terms[i], &cause);
+        status = explain_term(index, &rows[i], explanation->card_count, &terms[i], &cause);
     }
     return status == XAP_OK ? LS_OK : fail(&cause, err);
 }

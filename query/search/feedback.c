@@ -1,6 +1,7 @@
 #include "query/search/feedback.h"
 
 #include "query/search/ranking.h"
+#include "store/term_walk.h"
 #include "text/utf8.h"
 #include "text/weak.h"
 
@@ -176,8 +177,7 @@ static enum xap_status is_rare(struct finder *finder, struct ls_span term, uint3
                                bool *rare)
 {
     uint32_t cards = 0;
-    enum xap_status status = xap_reader_term_freq(ls_index_reader(finder->index), term.ptr,
-                                                  term.len, &cards, &finder->cause);
+    enum xap_status status = ls_index_term_freq(finder->index, term, &cards, &finder->cause);
     *rare = cards <= cards_of_term_share_max * card_count;
     return status;
 }

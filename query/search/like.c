@@ -2,6 +2,7 @@
 
 #include "query/search/ranking.h"
 #include "query/search/tree.h"
+#include "store/term_walk.h"
 #include "text/charclass.h"
 #include "text/utf8.h"
 
@@ -111,8 +112,7 @@ static enum xap_status score(struct finder *finder)
     for (size_t i = 0; status == XAP_OK && i < finder->count; i++) {
         struct candidate *c = &finder->candidates[i];
         uint32_t freq = 0;
-        status = xap_reader_term_freq(ls_index_reader(finder->index), c->term.ptr, c->term.len,
-                                      &freq, &finder->cause);
+        status = ls_index_term_freq(finder->index, c->term, &freq, &finder->cause);
         double rarity = freq < 2 ? 0 : log((finder->card_count + 1.0) / (freq * 2.0));
         c->strength = c->wdf / (c->wdf + repetition) * (is_pair(c->term) ? pair_strength : 1);
         c->score = rarity > 0 ? c->strength * rarity : 0;

@@ -1,5 +1,6 @@
 #include "query/search/lookup.h"
 
+#include "store/term_walk.h"
 #include "text/fold.h"
 
 #include <strings.h>
@@ -182,19 +183,18 @@ static enum ls_status consider_id(struct candidates *ends, struct candidates *ho
 static enum ls_status find_ending(struct candidates *ends, struct candidates *holds,
                                   struct ls_span name, struct ls_error *err)
 {
-    struct xap_terms *terms = NULL;
+    struct ls_term_walk *terms = NULL;
     struct xap_error cause;
     bool more = false;
-    enum xap_status walk = xap_terms_open(ls_index_reader(ends->index), LS_PREFIX_ID,
-                                          strlen(LS_PREFIX_ID), &terms, &cause);
+    enum xap_status walk = ls_term_walk_open(ends->index, LS_SPAN(LS_PREFIX_ID), &terms, &cause);
     enum ls_status status = LS_OK;
     while (status == LS_OK && walk == XAP_OK &&
-           (walk = xap_terms_next(terms, &more, &cause)) == XAP_OK && more) {
-        struct xap_bytes term = xap_terms_term(terms);
+           (walk = ls_term_walk_next(terms, &more, &cause)) == XAP_OK && more) {
+        struct ls_span term = ls_term_walk_term(terms);
         struct ls_span id = ls_span_from(ls_span(term.ptr, term.len), strlen(LS_PREFIX_ID));
         status = consider_id(ends, holds, id, name, err);
     }
-    xap_terms_free(terms);
+    ls_term_walk_free(terms);
     return walk == XAP_OK ? status : fail(&cause, err);
 }
 

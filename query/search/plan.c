@@ -4,6 +4,7 @@
 #include "query/search/domains.h"
 #include "query/search/feedback.h"
 #include "query/search/near.h"
+#include "store/term_walk.h"
 #include "text/weak.h"
 
 /* All but one of the words: for queries that a reader still counts. */
@@ -39,8 +40,7 @@ static enum ls_status count_term(struct planner *planner, struct ls_span term, u
                                  struct ls_error *err)
 {
     struct xap_error cause;
-    return xap_reader_term_freq(ls_index_reader(planner->index), term.ptr, term.len, count,
-                                &cause) == XAP_OK
+    return ls_index_term_freq(planner->index, term, count, &cause) == XAP_OK
                ? LS_OK
                : ls_schema_fail(err, &cause, "cannot search");
 }

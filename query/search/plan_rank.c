@@ -4,6 +4,7 @@
 #include "query/search/beginning.h"
 #include "query/search/feedback.h"
 #include "query/search/ranking.h"
+#include "store/term_walk.h"
 #include "text/weak.h"
 
 enum { BEGINNING_RANKED_MAX = 16 };
@@ -21,12 +22,11 @@ struct ranker {
 static enum ls_status share_term(struct ranker *ranker, struct ls_span term, double *factor,
                                  struct ls_error *err)
 {
-    struct xap_reader *reader = ls_index_reader(ranker->index);
     struct xap_error cause;
     uint32_t cards;
     uint32_t card_count;
-    if (xap_reader_doc_count(reader, &card_count, &cause) != XAP_OK ||
-        xap_reader_term_freq(reader, term.ptr, term.len, &cards, &cause) != XAP_OK) {
+    if (xap_reader_doc_count(ls_index_reader(ranker->index), &card_count, &cause) != XAP_OK ||
+        ls_index_term_freq(ranker->index, term, &cards, &cause) != XAP_OK) {
         return ls_schema_fail(err, &cause, "cannot search");
     }
     *factor = ls_share_factor(ranker->query->expansion, term, cards, card_count);

@@ -1,5 +1,7 @@
 #include "query/search/postings.h"
 
+#include "store/term_walk.h"
+
 #include "query/search/sets.h"
 
 #include <math.h>
@@ -219,8 +221,7 @@ static enum xap_status need(struct ls_index *index, const struct ls_lengths *len
 {
     struct ls_memo *memo = ls_index_memo(index);
     uint32_t freq = 0;
-    enum xap_status status =
-        xap_reader_term_freq(ls_index_reader(index), name.ptr + 1, name.len - 1, &freq, cause);
+    enum xap_status status = ls_index_term_freq(index, ls_span_from(name, 1), &freq, cause);
     *is_none = status == XAP_OK && freq == 0;
     if (status == XAP_OK && freq > 0 &&
         ls_memo_has_room(memo, freq + ls_set_words(lengths->last))) {

@@ -5,6 +5,7 @@
 #include "query/search/order.h"
 #include "query/search/ranking.h"
 #include "query/search/top.h"
+#include "store/term_walk.h"
 #include "text/fold.h"
 
 static const char *const step_names[] = {
@@ -479,8 +480,8 @@ static enum ls_status find_number(struct searcher *searcher, struct ls_span bare
         ls_buf_add_str(&key, prefixes[i]);
         status =
             ls_fold_key(ls_lookup_number(bare, prefixes[i]), &key) ? LS_OK : ls_fail_memory(err);
-        if (status == LS_OK && xap_reader_term_freq(ls_index_reader(searcher->index), key.ptr,
-                                                    key.len, &freq, &cause) != XAP_OK) {
+        if (status == LS_OK &&
+            ls_index_term_freq(searcher->index, ls_buf_span(&key), &freq, &cause) != XAP_OK) {
             status = fail(&cause, err);
         }
         if (status == LS_OK && freq > 0) {

@@ -1,6 +1,7 @@
 /* Domains by what was typed of their names. */
 #include "query/search/names.h"
 #include "query/suggest/parts.h"
+#include "store/term_walk.h"
 #include "text/fold.h"
 
 enum {
@@ -16,15 +17,14 @@ static enum ls_status walk(struct ls_suggesting *s, struct ls_span key, struct n
                            struct ls_error *err)
 {
     struct ls_span prefix = LS_SPAN(LS_PREFIX_DOMAIN);
-    struct xap_terms *terms = NULL;
+    struct ls_term_walk *terms = NULL;
     struct xap_error cause;
     bool more = false;
     size_t left = NAMES_MAX;
-    enum xap_status status =
-        xap_terms_open(ls_index_reader(s->index), prefix.ptr, prefix.len, &terms, &cause);
+    enum xap_status status = ls_term_walk_open(s->index, prefix, &terms, &cause);
     while (status == XAP_OK && left-- > 0 &&
-           (status = xap_terms_next(terms, &more, &cause)) == XAP_OK && more) {
-        struct xap_bytes bytes = xap_terms_term(terms);
+           (status = ls_term_walk_next(terms, &more, &cause)) == XAP_OK && more) {
+        struct ls_span bytes = ls_term_walk_term(terms);
         struct ls_span term = ls_span(bytes.ptr, bytes.len);
         struct ls_span name = ls_span_from(term, prefix.len);
         const char *at = memmem(name.ptr, name.len, key.ptr, key.len);
@@ -32,10 +32,10 @@ static enum ls_status walk(struct ls_suggesting *s, struct ls_span key, struct n
         struct ls_known_term *room =
             at ? LS_ARENA_PUSH(s->arena, place->items, &place->count) : NULL;
         if (room) {
-            *room = (struct ls_known_term){ls_arena_copy(s->arena, term), xap_terms_freq(terms)};
+            *room = (struct ls_known_term){ls_arena_copy(s->arena, term), ls_term_walk_freq(terms)};
         }
     }
-    xap_terms_free(terms);
+    ls_term_walk_free(terms);
     if (status != XAP_OK) {
         return ls_schema_fail(err, &cause, "cannot list the domains");
     }

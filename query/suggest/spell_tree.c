@@ -6,6 +6,7 @@
  * really writes decides in the end. */
 #include "query/suggest/edits.h"
 #include "query/suggest/spell.h"
+#include "store/term_walk.h"
 
 #include <ctype.h>
 
@@ -29,7 +30,7 @@ static const char *const endings[] = {
 struct tree {
     struct ls_spell *spell;
     struct ls_edits edits;
-    struct xap_terms *terms;
+    struct ls_term_walk *terms;
     unsigned bound;
     size_t moves;
     bool more;
@@ -48,10 +49,11 @@ static unsigned bound_at(const struct tree *tree, char first)
 
 static bool move_to(struct tree *tree, const char *target, size_t len)
 {
-    bool good = xap_terms_skip_to(tree->terms, target, len, &tree->more, &tree->cause) == XAP_OK;
+    bool good = ls_term_walk_skip_to(tree->terms, ls_span(target, len), &tree->more,
+                                     &tree->cause) == XAP_OK;
     tree->moves++;
     if (good && tree->more) {
-        struct xap_bytes term = xap_terms_term(tree->terms);
+        struct ls_span term = ls_term_walk_term(tree->terms);
         size_t same = 0;
         while (same < term.len && same < tree->row_count && term.ptr[same] == tree->known[same]) {
             same++;
@@ -179,7 +181,7 @@ static void consider(struct tree *tree)
         ls_edits_step(&tree->edits, tree->known_len - 1, tree->known[tree->known_len - 1]);
     }
     if (best <= bound) {
-        keep(tree, (struct ls_spell_candidate){{term, xap_terms_freq(tree->terms)}, best});
+        keep(tree, (struct ls_spell_candidate){{term, ls_term_walk_freq(tree->terms)}, best});
     }
 }
 
@@ -224,10 +226,9 @@ enum ls_status ls_spell_nearest(struct ls_spell *spell, unsigned distance_max,
     *candidates = (struct ls_spell_candidates){0};
     struct tree tree = {.spell = spell, .bound = distance_max, .kept = candidates};
     ls_edits_begin(&tree.edits, spell->folded);
-    bool good =
-        xap_terms_open(ls_index_reader(spell->index), "", 0, &tree.terms, &tree.cause) == XAP_OK &&
-        walk(&tree);
-    xap_terms_free(tree.terms);
+    bool good = ls_term_walk_open(spell->index, LS_SPAN(""), &tree.terms, &tree.cause) == XAP_OK &&
+                walk(&tree);
+    ls_term_walk_free(tree.terms);
     if (!good) {
         return ls_schema_fail(err, &tree.cause, "cannot check a spelling");
     }

@@ -1,5 +1,6 @@
 #include "query/suggest/vocabulary.h"
 
+#include "store/term_walk.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -16,8 +17,7 @@ enum ls_status ls_vocabulary_freq(struct ls_index *index, struct ls_span term, u
 {
     struct xap_error cause;
     *freq = 0;
-    if (term.len > LS_TERM_LIMIT_BYTES ||
-        xap_reader_term_freq(ls_index_reader(index), term.ptr, term.len, freq, &cause) == XAP_OK) {
+    if (term.len > LS_TERM_LIMIT_BYTES || ls_index_term_freq(index, term, freq, &cause) == XAP_OK) {
         return LS_OK;
     }
     return fail(&cause, err);
@@ -113,18 +113,17 @@ static void drop_repeated(struct ls_known_terms *terms)
 static enum ls_status walk(struct ls_index *index, struct ls_span beginning, struct ls_arena *arena,
                            struct ls_known_terms *terms, struct ls_error *err)
 {
-    struct xap_terms *found = NULL;
+    struct ls_term_walk *found = NULL;
     struct xap_error cause;
     bool more = false;
     size_t left = LS_VOCABULARY_WALK_MAX;
-    enum xap_status status =
-        xap_terms_open(ls_index_reader(index), beginning.ptr, beginning.len, &found, &cause);
+    enum xap_status status = ls_term_walk_open(index, beginning, &found, &cause);
     while (status == XAP_OK && left-- > 0 &&
-           (status = xap_terms_next(found, &more, &cause)) == XAP_OK && more) {
-        struct xap_bytes term = xap_terms_term(found);
-        push(terms, ls_span(term.ptr, term.len), xap_terms_freq(found), arena);
+           (status = ls_term_walk_next(found, &more, &cause)) == XAP_OK && more) {
+        struct ls_span term = ls_term_walk_term(found);
+        push(terms, ls_span(term.ptr, term.len), ls_term_walk_freq(found), arena);
     }
-    xap_terms_free(found);
+    ls_term_walk_free(found);
     return status == XAP_OK ? LS_OK : fail(&cause, err);
 }
 

@@ -108,6 +108,17 @@ void fixture_open(struct fixture *fixture, const struct fixture_card *cards, siz
     fixture_must(ls_analyzer_new(&fixture->analyzer, &fixture->err), &fixture->err);
 }
 
+void fixture_keep(struct fixture *fixture)
+{
+    struct xap_error cause;
+    uint32_t last = 0;
+    xap_reader_last_docid(ls_index_reader(fixture->index), &last, &cause);
+    fixture_must(ls_streams_new(1 << 24, &fixture->streams, &fixture->err), &fixture->err);
+    fixture->shelf = ls_streams_hold(fixture->streams, 1, last);
+    ls_index_keep_streams(fixture->index, fixture->shelf);
+    fixture_must(ls_index_make_terms(fixture->index, &fixture->err), &fixture->err);
+}
+
 static int remove_entry(const char *path, const struct stat *info, int kind, struct FTW *walk)
 {
     (void)info;
@@ -119,6 +130,8 @@ static int remove_entry(const char *path, const struct stat *info, int kind, str
 void fixture_close(struct fixture *fixture)
 {
     ls_index_free(fixture->index);
+    ls_streams_let_go(fixture->shelf);
+    ls_streams_free(fixture->streams);
     ls_analyzer_free(fixture->analyzer);
     ls_arena_free(&fixture->arena);
     nftw(fixture->folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);

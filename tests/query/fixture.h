@@ -31,10 +31,14 @@ struct fixture {
     struct ls_arena arena; /* reset by fixture_search */
     struct ls_analyzer *analyzer;
     struct ls_index *index;
+    struct ls_streams *streams;     /* NULL: nothing is kept */
+    struct ls_streams_shelf *shelf; /* likewise */
     struct ls_error err;
 };
 
 void fixture_open(struct fixture *fixture, const struct fixture_card *cards, size_t count);
+/* As a server does from now on, keeps what is read of the index, and its terms at once. */
+void fixture_keep(struct fixture *fixture);
 void fixture_close(struct fixture *fixture); /* removes the folder */
 
 /* The row as a card in the arena. */

@@ -210,7 +210,7 @@ static void test_memory(struct ls_session *session, const char *folder, size_t b
     if (has_positions) {
         fixture_must(ls_session_make_ready(keeping, &err), &err);
         fixture_must(ls_session_index(keeping, &index, &err), &err);
-        tap_ok(ls_index_positions(index), "positions are made");
+        tap_ok(ls_index_positions(index) && ls_index_terms(index), "positions and terms are made");
     }
     for (size_t i = 0; i < 3 * sizeof rows / sizeof *rows; i++) {
         struct ls_arena arena = {0};

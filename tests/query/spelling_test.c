@@ -210,6 +210,10 @@ int main(void)
     fixture_open(&fixture, cards, sizeof cards / sizeof *cards);
     test_rows(&fixture);
     test_long(&fixture);
+    fixture_keep(&fixture);
+    test_rows(&fixture);
+    test_rows(&fixture); /* by what was kept then */
+    test_long(&fixture);
     test_samples();
     test_sounds();
     fixture_close(&fixture);

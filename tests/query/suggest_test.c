@@ -128,6 +128,13 @@ static void test_row(struct fixture *fixture, const struct row *row)
     ls_arena_free(&arena);
 }
 
+static void test_rows(struct fixture *fixture)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        test_row(fixture, &rows[i]);
+    }
+}
+
 static void test_limit(struct fixture *fixture)
 {
     struct ls_suggestions s;
@@ -222,12 +229,14 @@ int main(void)
 {
     struct fixture fixture;
     fixture_open(&fixture, cards, sizeof cards / sizeof *cards);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        test_row(&fixture, &rows[i]);
-    }
+    test_rows(&fixture);
     test_limit(&fixture);
     test_hostile(&fixture);
     test_lists_of_several();
+    fixture_keep(&fixture);
+    test_rows(&fixture);
+    test_rows(&fixture); /* by what was kept then */
+    test_limit(&fixture);
     fixture_close(&fixture);
     return tap_done();
 }
