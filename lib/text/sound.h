@@ -4,7 +4,6 @@
 #ifndef LS_TEXT_SOUND_H
 #define LS_TEXT_SOUND_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 enum { LS_SOUND_FIRST = 0x4e00, LS_SOUND_PAST = 0xa000, LS_SOUND_READINGS = 2 };
@@ -12,7 +11,13 @@ enum { LS_SOUND_FIRST = 0x4e00, LS_SOUND_PAST = 0xa000, LS_SOUND_READINGS = 2 };
 /* Numbers of syllables; 0: no (further) reading. */
 extern const uint16_t ls_sound_table[LS_SOUND_PAST - LS_SOUND_FIRST][LS_SOUND_READINGS];
 
-/* May two characters be read alike? False when either has no reading known. */
-bool ls_sound_same(uint32_t a, uint32_t b);
+/* The characters of each syllable in order, and where those of each begin; one more begins behind
+ * the last. */
+extern const uint16_t ls_sound_chars[];
+extern const uint16_t ls_sound_firsts[];
+
+/* The first character behind `after` that may be read as c may, which c itself is when it is
+ * behind; 0 when there is none. */
+uint32_t ls_sound_next(uint32_t c, uint32_t after);
 
 #endif

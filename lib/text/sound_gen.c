@@ -1,4 +1,4 @@
-/* Build-time tool: writes the table behind ls_sound_same().
+/* Build-time tool: writes the tables behind ls_sound_next().
  *
  *     sound-gen < Unihan_Readings.txt > sound_table.c
  *
@@ -113,6 +113,33 @@ static void keep(char *line, char (*later)[256])
     }
 }
 
+static bool is_read(uint32_t i, unsigned number)
+{
+    return table[i][0] == number || table[i][1] == number;
+}
+
+/* The characters of each syllable, and where each syllable's begin. */
+static void write_groups(void)
+{
+    unsigned firsts[SYLLABLES_MAX + 1] = {0};
+    unsigned count = 0;
+    puts("const uint16_t ls_sound_chars[] = {");
+    for (unsigned number = 1; number < syllable_count; number++) {
+        firsts[number] = count;
+        for (uint32_t i = 0; i < PAST - FIRST; i++) {
+            if (is_read(i, number)) {
+                printf("%u,%s", i + FIRST, ++count % 16 == 0 ? "\n" : "");
+            }
+        }
+    }
+    firsts[syllable_count] = count;
+    puts("};\nconst uint16_t ls_sound_firsts[] = {");
+    for (unsigned number = 0; number <= syllable_count; number++) {
+        printf("%u,%s", firsts[number], number % 16 == 15 ? "\n" : "");
+    }
+    puts("};");
+}
+
 int main(void)
 {
     static char line[4096];
@@ -137,5 +164,6 @@ int main(void)
         printf("{%u,%u},%s", table[i][0], table[i][1], i % 16 == 15 ? "\n" : "");
     }
     puts("};");
+    write_groups();
     return 0;
 }

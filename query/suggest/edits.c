@@ -58,6 +58,18 @@ unsigned ls_edits_step(struct ls_edits *edits, size_t depth, char c)
     return lowest;
 }
 
+/* A row holds all that is in those of fewer slips, and letters left out only add to what is there.
+ */
+bool ls_edits_may_step(const struct ls_edits *edits, size_t depth, char c, unsigned bound)
+{
+    const uint64_t *above = edits->rows[depth];
+    if ((!is_digit(c) && above[bound - 1]) || above[bound] << 1 & ends_of(edits, c)) {
+        return true;
+    }
+    uint64_t swap = swapped(edits, depth, c);
+    return swap && edits->rows[depth - 1][bound - 1] << 2 & swap;
+}
+
 unsigned ls_edits_distance(const struct ls_edits *edits, size_t depth)
 {
     unsigned n = 0;

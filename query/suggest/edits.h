@@ -32,6 +32,9 @@ void ls_edits_begin(struct ls_edits *edits, struct ls_span typed);
  * the least distance any word that goes on so can have. depth < LS_EDITS_DEPTH_MAX. */
 unsigned ls_edits_step(struct ls_edits *edits, size_t depth, char c);
 
+/* Would that be at most bound (1 or 2)? Changes nothing. */
+bool ls_edits_may_step(const struct ls_edits *edits, size_t depth, char c, unsigned bound);
+
 /* Of the known word's first depth letters; LS_EDITS_FAR beyond LS_EDITS_MAX. */
 unsigned ls_edits_distance(const struct ls_edits *edits, size_t depth);
 

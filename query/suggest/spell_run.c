@@ -113,8 +113,9 @@ static enum ls_status try_sounds(struct ls_spell_run *run, size_t i, struct ls_e
 {
     enum ls_status status = LS_OK;
     size_t before = i > 0 ? i - 1 : 0;
-    for (uint32_t c = LS_SOUND_FIRST; status == LS_OK && c < LS_SOUND_PAST; c++) {
-        if (c != run->chars[i] && ls_sound_same(c, run->chars[i]) && ls_han_fold(c) == c) {
+    uint32_t own = run->chars[i];
+    for (uint32_t c = 0; status == LS_OK && (c = ls_sound_next(own, c)) != 0;) {
+        if (c != own && ls_han_fold(c) == c) {
             struct ls_spell_edit it = ls_spell_run_edited(run, i, 1, &c, 1, LS_SLIP_SOUND);
             status = add_if_paired(run, &it, before, i, err);
         }

@@ -79,17 +79,22 @@ static bool skip_behind(struct tree *tree, size_t depth)
                 continue;
             }
             unsigned bound = bound_at(tree, at > 0 ? tree->known[0] : *c);
-            if (ls_edits_step(&tree->edits, at, *c) <= bound) {
+            if (ls_edits_may_step(&tree->edits, at, *c, bound)) {
                 target[at] = *c;
                 tree->row_count = at < tree->row_count ? at : tree->row_count;
                 return move_to(tree, target, at + 1);
             }
         }
         tree->row_count = at < tree->row_count ? at : tree->row_count;
-        ls_edits_step(&tree->edits, at, tree->known[at]);
     }
     tree->more = false;
     return true;
+}
+
+/* By as many letters at least two words are apart as one is longer. */
+static bool is_too_far(size_t len, size_t typed_len, unsigned bound)
+{
+    return len > typed_len + bound || len + bound < typed_len;
 }
 
 static unsigned with_ending(struct tree *tree, const char *ending, char word[LS_EDITS_DEPTH_MAX],
@@ -105,6 +110,9 @@ static unsigned with_ending(struct tree *tree, const char *ending, char word[LS_
     depth -= takes;
     ending += takes;
     struct ls_edits *edits = &tree->edits;
+    if (is_too_far(depth + strlen(ending), tree->spell->folded.len, tree->bound)) {
+        return UINT32_MAX;
+    }
     unsigned lowest = 0;
     for (; *ending && depth < LS_EDITS_DEPTH_MAX && lowest <= tree->bound; ending++, depth++) {
         lowest = ls_edits_step(edits, depth, doubles ? last : *ending);

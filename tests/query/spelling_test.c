@@ -186,6 +186,18 @@ static void test_samples(void)
     fixture_close(&fixture);
 }
 
+/* Is b among what is read like a, which comes in order? */
+static bool sound_alike(uint32_t a, uint32_t b)
+{
+    bool is_among = false;
+    uint32_t before = 0;
+    for (uint32_t c = ls_sound_next(a, 0); c > before; c = ls_sound_next(a, c)) {
+        is_among |= c == b;
+        before = c;
+    }
+    return is_among && ls_sound_next(a, before) == 0;
+}
+
 static void test_sounds(void)
 {
     static const struct {
@@ -197,8 +209,8 @@ static void test_sounds(void)
         {U'a', U'a', false},  {U'女', U'旅', false}, {U'圖', U'土', true},
     };
     for (size_t i = 0; i < sizeof sounds / sizeof *sounds; i++) {
-        tap_ok(ls_sound_same(sounds[i].a, sounds[i].b) == sounds[i].same &&
-                   ls_sound_same(sounds[i].b, sounds[i].a) == sounds[i].same,
+        tap_ok(sound_alike(sounds[i].a, sounds[i].b) == sounds[i].same &&
+                   sound_alike(sounds[i].b, sounds[i].a) == sounds[i].same,
                "U+%04X and U+%04X %s", (unsigned)sounds[i].a, (unsigned)sounds[i].b,
                sounds[i].same ? "sound alike" : "do not sound alike");
     }
