@@ -4,6 +4,7 @@
 
 #include "query/suggest/holders.h"
 #include "query/suggest/spelling.h"
+#include "query/suggest/surface.h"
 #include "query/suggest/vocabulary.h"
 
 /* One correction's surroundings. */
@@ -34,6 +35,11 @@ struct ls_spell_candidates {
  * most LS_EDITS_WORD_MAX of them. How much of the index is walked over is bounded. */
 enum ls_status ls_spell_nearest(struct ls_spell *spell, unsigned distance_max,
                                 struct ls_spell_candidates *candidates, struct ls_error *err);
+
+/* How cards write a term: each form's folded and written text, how often, and whether always in
+ * capitals. A few cards are read, the first time. */
+enum ls_status ls_spell_forms(struct ls_spell *spell, const struct ls_known_term *term,
+                              struct ls_forms *forms, struct ls_error *err);
 
 /* Each leaves *corrected absent when nothing is near. */
 enum ls_status ls_spell_run(struct ls_spell *spell, struct ls_span *corrected,

@@ -2,14 +2,12 @@
  * nearest. */
 #include "query/suggest/edits.h"
 #include "query/suggest/spell.h"
-#include "query/suggest/surface.h"
 
 #include <ctype.h>
 
 enum {
     SHORT_LETTERS = 3,  /* abbreviations only */
     TWO_EDITS_FROM = 6, /* letters, typed and meant */
-    HOLDERS_READ = 3,   /* cards for each */
     CLEAR_LEAD = 4,     /* times as many cards as the next, for a short word */
 };
 
@@ -56,18 +54,8 @@ static struct ls_span in_case(struct ls_span written, bool capitals, struct ls_a
 static enum ls_status find_form(struct ls_spell *spell, const struct ls_spell_candidate *it,
                                 const struct ls_form **form, struct ls_error *err)
 {
-    struct ls_known_terms one = {(struct ls_known_term *)&it->term, 1};
-    struct ls_forms forms = {0};
-    struct ls_holders holders;
-    enum ls_status status = ls_holders_find(spell->index, &it->term.term, 1, &holders, err);
-    for (size_t i = 0; status == LS_OK && i < holders.count && i < HOLDERS_READ; i++) {
-        struct ls_card card;
-        status = ls_index_card(spell->index, holders.docids[i], spell->arena, &card, err);
-        if (status == LS_OK) {
-            status = ls_forms_add(&card, &one, ls_span("", 0), spell->analyzer, spell->arena,
-                                  &forms, err);
-        }
-    }
+    struct ls_forms forms;
+    enum ls_status status = ls_spell_forms(spell, &it->term, &forms, err);
     *form = status == LS_OK ? nearest_form(&forms, spell->folded, it->distance) : NULL;
     /* The ending that was meant may be one that no card read has: halucinate, hallucination. */
     if (status == LS_OK && !*form && it->distance == 1 && it->term.term.len >= TWO_EDITS_FROM) {
