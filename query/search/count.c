@@ -252,6 +252,17 @@ static uint64_t *find_joined(struct ls_count *count, const struct ls_tree_node *
     }
 }
 
+/* Adds the cards of a range if they are known without reading them. */
+static bool add_known_range(struct ls_count *count, const struct ls_tree_node *node, uint64_t *set)
+{
+    bool known = false;
+    if (set) {
+        check(count, ls_set_add_range(count->index, node->slot, node->lo, node->hi, set, &known,
+                                      &count->cause));
+    }
+    return known;
+}
+
 static uint64_t *find_leaf(struct ls_count *count, const struct ls_tree_node *node)
 {
     uint64_t *set = new_set(count);
@@ -259,7 +270,7 @@ static uint64_t *find_leaf(struct ls_count *count, const struct ls_tree_node *no
     for (size_t i = 0; set && node->kind == LS_TREE_DOCIDS && i < node->count; i++) {
         set[node->docids[i] / 64] |= UINT64_C(1) << node->docids[i] % 64;
     }
-    if (set && node->kind == LS_TREE_RANGE) {
+    if (set && node->kind == LS_TREE_RANGE && !add_known_range(count, node, set)) {
         find_range(count, node, set);
     } else if (set && (node->kind == LS_TREE_TERM || node->kind == LS_TREE_ALL)) {
         check(count, ls_set_add_term(count->index, term, count->last, set, &count->cause));
@@ -327,11 +338,23 @@ static bool is_few(struct ls_count *count, const uint64_t *set, uint64_t cards)
     return size_of(count, set) * (uint64_t)SKIP_COST < cards;
 }
 
+static void restrict_range(struct ls_count *count, uint64_t *set, const struct ls_tree_node *node)
+{
+    uint64_t *range = new_set(count);
+    if (add_known_range(count, node, range)) {
+        *place_of(count, node) = range;
+        intersect(count, set, range);
+    } else if (!count->failed) {
+        look_up(count, set, node);
+    }
+}
+
 static void restrict_leaf(struct ls_count *count, uint64_t *set, const struct ls_tree_node *node)
 {
-    bool looks = node->kind == LS_TREE_RANGE ||
-                 (node->kind == LS_TREE_TERM && is_few(count, set, freq_of(count, node)));
-    if (looks && !*place_of(count, node)) {
+    bool looks = node->kind == LS_TREE_TERM && is_few(count, set, freq_of(count, node));
+    if (node->kind == LS_TREE_RANGE) {
+        restrict_range(count, set, node);
+    } else if (looks) {
         look_up(count, set, node);
     } else {
         intersect(count, set, find(count, node));

@@ -1,6 +1,8 @@
 #include "query/search/facets.h"
 
 #include "query/search/columns.h"
+#include "query/search/names.h"
+#include "query/search/tally.h"
 #include "text/fold.h"
 
 #include <math.h>
@@ -21,21 +23,15 @@ static const char *const facet_names[LS_FACET_COUNT] = {
 #undef X
 };
 
-/* The cards of a set, to be asked for one by one. */
-struct members {
-    const struct ls_docids *docids;
-    uint64_t *bits;
-    uint32_t last; /* the greatest docid; 0: there are none */
-};
-
 struct counter {
     struct ls_index *index;
     enum ls_facet_kind kind;
-    struct ls_column *column; /* kept from count to count; NULL: none is kept */
-    struct ls_arena *kept;    /* its arena */
+    struct ls_columns *kept; /* from count to count; NULL: nothing is */
     struct ls_arena *scratch;
-    struct members members;
-    bool is_everything; /* the set is all cards of the index */
+    const struct ls_docids *docids;
+    struct ls_column column;
+    struct ls_span *names; /* of the column's values, kept too; NULL: they are not */
+    bool is_everything;    /* the set is all cards of the index */
     bool is_small;
     struct ls_tallies tallies;
 };
@@ -43,24 +39,6 @@ struct counter {
 const char *ls_facet_name(enum ls_facet_kind kind)
 {
     return facet_names[kind];
-}
-
-static bool mark_members(const struct ls_docids *docids, struct ls_arena *arena,
-                         struct members *members)
-{
-    uint32_t last = docids->count > 0 ? docids->items[docids->count - 1] : 0;
-    *members = (struct members){docids, .last = last};
-    members->bits = ls_arena_array(arena, (size_t)last / 64 + 1, sizeof *members->bits);
-    for (size_t i = 0; members->bits && i < docids->count; i++) {
-        members->bits[docids->items[i] / 64] |= UINT64_C(1) << docids->items[i] % 64;
-    }
-    return members->bits != NULL;
-}
-
-/* docid is at most members->last. */
-static bool is_member(const struct members *members, uint32_t docid)
-{
-    return members->bits[docid / 64] >> docid % 64 & 1;
 }
 
 /* Once for each card, whose names may fold alike. */
@@ -74,24 +52,35 @@ static bool add_once(struct counter *counter, struct ls_span term, uint32_t doci
     return tally != NULL;
 }
 
-static enum ls_status count_column(struct counter *counter, const struct ls_column *column,
-                                   struct ls_error *err)
+/* How many of the cards have each value. */
+static void count_codes(const struct ls_docids *docids, const struct ls_column *column,
+                        uint32_t *counts)
 {
-    const struct members *members = &counter->members;
-    const struct ls_tallies *values = &column->values;
-    struct ls_tally *tallies = ls_arena_array(counter->scratch, values->count, sizeof *tallies);
-    if (!tallies) {
+    for (size_t i = 0; i < docids->count; i++) {
+        uint32_t docid = docids->items[i];
+        for (uint32_t at = column->starts[docid]; at < column->starts[docid + 1]; at++) {
+            counts[column->codes[at]]++;
+        }
+    }
+}
+
+static enum ls_status count_column(struct counter *counter, struct ls_error *err)
+{
+    const struct ls_column *column = &counter->column;
+    size_t count = column->value_count;
+    uint32_t *counts = ls_arena_array(counter->scratch, count, sizeof *counts);
+    struct ls_tally *tallies = ls_arena_array(counter->scratch, count, sizeof *tallies);
+    if (!counts || !tallies) {
         return ls_fail_memory(err);
     }
-    for (size_t i = 0; i < values->count; i++) {
-        tallies[i] = (struct ls_tally){.key = values->items[i].key, .last = (uint32_t)i};
-    }
-    for (size_t i = 0; i < column->count; i++) {
-        uint32_t docid = column->docids[i];
-        tallies[column->codes[i]].count += docid <= members->last && is_member(members, docid);
-    }
+    count_codes(counter->docids, column, counts);
     counter->tallies.items = tallies;
-    counter->tallies.count = values->count;
+    for (uint32_t code = 0; code < count; code++) {
+        if (counts[code] > 0) {
+            tallies[counter->tallies.count++] = (struct ls_tally){
+                .key = ls_column_value(column, code), .count = counts[code], .last = code};
+        }
+    }
     return LS_OK;
 }
 
@@ -140,7 +129,7 @@ static bool count_names(struct counter *counter, uint32_t docid, struct ls_span 
 /* The names on the cards themselves, as the indexer makes terms of them. */
 static enum ls_status read_names(struct counter *counter, struct ls_error *err)
 {
-    const struct ls_docids *docids = counter->members.docids;
+    const struct ls_docids *docids = counter->docids;
     struct ls_span prefix = ls_span_str(ls_column_prefix(counter->kind));
     struct ls_arena arena = {0};
     enum ls_status status = LS_OK;
@@ -162,7 +151,7 @@ static enum ls_status read_names(struct counter *counter, struct ls_error *err)
 /* The values of the cards themselves. */
 static enum ls_status read_values(struct counter *counter, struct ls_error *err)
 {
-    const struct ls_docids *docids = counter->members.docids;
+    const struct ls_docids *docids = counter->docids;
     struct xap_values *values = NULL;
     struct xap_error cause;
     bool more = true;
@@ -201,22 +190,36 @@ static int compare_values(const void *a, const void *b)
     return (left->number < right->number) - (left->number > right->number);
 }
 
-/* How a value is written; a kept column remembers it. */
+/* How a value is written: borrowed from what is kept, or of the arena. */
+static enum ls_status find_name(struct counter *counter, struct ls_span key, struct ls_arena *arena,
+                                struct ls_span *name, struct ls_error *err)
+{
+    struct ls_memo *memo = ls_index_memo(counter->index);
+    struct ls_span place = ls_arena_printf(counter->scratch, "n%.*s", LS_SPAN_ARG(key));
+    *name = memo && place.ptr ? ls_memo_get(memo, place) : ls_span(NULL, 0);
+    enum ls_status status =
+        name->ptr ? LS_OK : ls_name_shown(counter->index, key, arena, name, err);
+    if (status == LS_OK && memo && place.ptr) {
+        ls_memo_put(memo, place, *name);
+    }
+    return status;
+}
+
 static enum ls_status name_of(struct counter *counter, const struct ls_tally *tally,
                               struct ls_arena *arena, struct ls_span *name, struct ls_error *err)
 {
-    struct ls_column *column = counter->column;
-    struct ls_span *known = column ? &column->names[tally->last] : name;
+    struct ls_span found = counter->names ? counter->names[tally->last] : ls_span(NULL, 0);
     enum ls_status status = LS_OK;
-    if (!column || !known->ptr) {
-        status =
-            ls_name_shown(counter->index, tally->key, column ? counter->kept : arena, known, err);
+    if (!found.ptr) {
+        struct ls_arena *own =
+            counter->names ? &counter->kept->arenas[counter->kind] : counter->scratch;
+        status = find_name(counter, tally->key, own, &found, err);
     }
-    if (status == LS_OK && column) {
-        *name = ls_arena_copy(arena, *known);
-        status = name->ptr ? LS_OK : ls_fail_memory(err);
+    if (status == LS_OK && counter->names) {
+        counter->names[tally->last] = found;
     }
-    return status;
+    *name = ls_arena_copy(arena, found);
+    return status == LS_OK && !name->ptr ? ls_fail_memory(err) : status;
 }
 
 static enum ls_status name_terms(struct counter *counter, size_t names_max, struct ls_arena *arena,
@@ -258,18 +261,6 @@ static enum ls_status name_numbers(const struct ls_tallies *tallies, struct ls_a
     return LS_OK;
 }
 
-/* Values without a card of the set are no rows. */
-static void drop_zeros(struct ls_tallies *tallies)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < tallies->count; i++) {
-        if (tallies->items[i].count > 0) {
-            tallies->items[kept++] = tallies->items[i];
-        }
-    }
-    tallies->count = kept;
-}
-
 static bool holds_part(uint8_t parts, enum ls_part part)
 {
     return parts >> part & 1;
@@ -307,62 +298,90 @@ static enum ls_status count_parts(const struct ls_facet_sets *sets, struct ls_ar
     return LS_OK;
 }
 
-static enum ls_status prepare(struct counter *counter, const struct ls_docids *docids,
-                              struct ls_error *err)
+static enum ls_status prepare(struct counter *counter, struct ls_error *err)
 {
     uint32_t doc_count;
     struct xap_error cause;
-    if (!mark_members(docids, counter->scratch, &counter->members)) {
-        return ls_fail_memory(err);
-    }
     if (xap_reader_doc_count(ls_index_reader(counter->index), &doc_count, &cause) != XAP_OK) {
         return ls_schema_fail(err, &cause, "cannot count");
     }
     counter->tallies = (struct ls_tallies){.arena = counter->scratch};
-    counter->is_small = docids->count < doc_count / walk_ratios[counter->kind];
-    counter->is_everything = docids->count == doc_count;
+    counter->is_small = counter->docids->count < doc_count / walk_ratios[counter->kind];
+    counter->is_everything = counter->docids->count == doc_count;
     return LS_OK;
 }
 
-/* Loads the column into the kept one, or for this count only. */
-static enum ls_status load_and_count(struct counter *counter, struct ls_error *err)
+/* The column that is at hand, if any is. */
+static enum ls_status find_column(struct counter *counter, struct ls_error *err)
 {
-    struct ls_column own;
-    struct ls_column *column = counter->column ? counter->column : &own;
-    struct ls_arena *arena = counter->column ? counter->kept : counter->scratch;
-    enum ls_status status = ls_column_load(counter->index, counter->kind, arena, column, err);
+    struct ls_column *kept = counter->kept ? &counter->kept->items[counter->kind] : NULL;
+    struct xap_error cause;
+    if (kept && ls_column_is_loaded(kept)) {
+        counter->column = *kept;
+        return LS_OK;
+    }
+    return ls_column_share(counter->index, counter->kind, &counter->column, &cause) == XAP_OK
+               ? LS_OK
+               : ls_schema_fail(err, &cause, "cannot count");
+}
+
+/* From now on it is kept, if anything is. */
+static enum ls_status keep_column(struct counter *counter, struct ls_error *err)
+{
+    struct ls_columns *kept = counter->kept;
+    enum ls_facet_kind kind = counter->kind;
+    if (kept && !ls_column_is_loaded(&kept->items[kind])) {
+        kept->names[kind] = ls_arena_array(&kept->arenas[kind], counter->column.value_count,
+                                           sizeof *kept->names[kind]);
+        kept->items[kind] = kept->names[kind] ? counter->column : (struct ls_column){0};
+    }
+    counter->names = kept ? kept->names[kind] : NULL;
+    return !kept || counter->names ? LS_OK : ls_fail_memory(err);
+}
+
+/* Loads the column into what is kept, or for this count only. */
+static enum ls_status load_column(struct counter *counter, struct ls_error *err)
+{
+    struct ls_arena *arena =
+        counter->kept ? &counter->kept->arenas[counter->kind] : counter->scratch;
+    enum ls_status status =
+        ls_column_load(counter->index, counter->kind, arena, &counter->column, err);
     if (status != LS_OK) {
         ls_arena_free(arena); /* what is kept would only grow by what is given up again and again */
     }
-    return status == LS_OK ? count_column(counter, column, err) : status;
+    return status;
 }
 
 static enum ls_status count(struct counter *counter, struct ls_error *err)
 {
     bool has_terms = ls_column_prefix(counter->kind) != NULL;
-    if (counter->column && counter->column->loaded) {
-        return count_column(counter, counter->column, err);
-    }
-    if (counter->is_small) {
-        counter->column = NULL;
+    enum ls_status status = find_column(counter, err);
+    bool is_at_hand = ls_column_is_loaded(&counter->column);
+    if (status == LS_OK && !is_at_hand && counter->is_small) {
         return has_terms ? read_names(counter, err) : read_values(counter, err);
     }
-    return counter->is_everything && has_terms && !counter->column ? count_everything(counter, err)
-                                                                   : load_and_count(counter, err);
+    if (status == LS_OK && !is_at_hand && counter->is_everything && has_terms && !counter->kept) {
+        return count_everything(counter, err);
+    }
+    if (status == LS_OK && !is_at_hand) {
+        status = load_column(counter, err);
+    }
+    if (status == LS_OK) {
+        status = keep_column(counter, err);
+    }
+    return status == LS_OK ? count_column(counter, err) : status;
 }
 
-static enum ls_status count_facet(struct counter *counter, const struct ls_docids *docids,
-                                  size_t names_max, struct ls_arena *arena, struct ls_facet *facet,
-                                  struct ls_error *err)
+static enum ls_status count_facet(struct counter *counter, size_t names_max, struct ls_arena *arena,
+                                  struct ls_facet *facet, struct ls_error *err)
 {
     struct ls_arena scratch = {0};
     counter->scratch = &scratch;
-    enum ls_status status = prepare(counter, docids, err);
+    enum ls_status status = prepare(counter, err);
     if (status == LS_OK) {
         status = count(counter, err);
     }
     if (status == LS_OK) {
-        drop_zeros(&counter->tallies);
         status = ls_column_prefix(counter->kind)
                      ? name_terms(counter, names_max, arena, facet, err)
                      : name_numbers(&counter->tallies, arena, facet, err);
@@ -379,16 +398,13 @@ enum ls_status ls_facets_count(struct ls_index *index, struct ls_columns *column
     *facets = (struct ls_facets){0};
     enum ls_status status = LS_OK;
     for (int kind = 0; status == LS_OK && kind < LS_FACET_COUNT; kind++) {
-        const struct ls_docids *docids = sets->docids[kind];
         struct ls_facet *facet = &facets->items[kind];
-        struct counter counter = {.index = index,
-                                  .kind = kind,
-                                  .column = columns ? &columns->items[kind] : NULL,
-                                  .kept = columns ? &columns->arenas[kind] : NULL};
-        if (docids && kind == LS_FACET_CARD) {
+        struct counter counter = {
+            .index = index, .kind = kind, .kept = columns, .docids = sets->docids[kind]};
+        if (counter.docids && kind == LS_FACET_CARD) {
             status = count_parts(sets, arena, facet, err);
-        } else if (docids) {
-            status = count_facet(&counter, docids, names_max, arena, facet, err);
+        } else if (counter.docids) {
+            status = count_facet(&counter, names_max, arena, facet, err);
         }
     }
     return status;

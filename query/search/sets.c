@@ -1,8 +1,12 @@
 #include "query/search/sets.h"
 
+#include "query/search/columns.h"
 #include "query/search/postings.h"
 
 #include <stdlib.h>
+
+/* Of columns with more distinct numbers the cards of a range are found each time. */
+enum { KEPT_NUMBERS_MAX = 256 };
 
 /* To add one that is kept is work that a watch is told of. */
 enum { LOOK_STEPS = 100 };
@@ -95,4 +99,109 @@ enum xap_status ls_set_add_term(struct ls_index *index, struct ls_span term, uin
         add_list(set, postings.docids, postings.count);
     }
     return status;
+}
+
+/* ---- ranges ---- */
+
+static enum ls_facet_kind kind_of(uint32_t slot)
+{
+    return slot == LS_SLOT_SCORE  ? LS_FACET_SCORE
+           : slot == LS_SLOT_YEAR ? LS_FACET_YEAR
+                                  : LS_FACET_COUNT;
+}
+
+/* The numbers rise: which is the first that is not below the limit, or that is above it? */
+static uint32_t find_number(const struct ls_column *column, double limit, bool above)
+{
+    uint32_t first = 0;
+    uint32_t past = column->value_count;
+    while (first < past) {
+        uint32_t middle = first + (past - first) / 2;
+        struct ls_span value = ls_column_value(column, middle);
+        double number = xap_double_unserialise(value.ptr, value.len);
+        bool is_before = above ? number <= limit : !(number >= limit);
+        first = is_before ? middle + 1 : first;
+        past = is_before ? past : middle;
+    }
+    return first;
+}
+
+static void add_codes(const struct ls_column *column, uint32_t first, uint32_t past, uint64_t *set)
+{
+    for (uint32_t docid = 0; docid <= column->last; docid++) {
+        for (uint32_t i = column->starts[docid]; i < column->starts[docid + 1]; i++) {
+            uint64_t is_in = column->codes[i] >= first && column->codes[i] < past;
+            set[docid / 64] |= is_in << docid % 64;
+        }
+    }
+}
+
+/* The cards with a number from the first on: kept, as there are no more of these than numbers. */
+static enum xap_status add_rest(struct ls_index *index, enum ls_facet_kind kind,
+                                const struct ls_column *column, uint32_t first, uint64_t *set,
+                                struct xap_error *cause)
+{
+    char bytes[2 + sizeof first] = {'r', (char)('0' + kind)};
+    struct ls_span name = ls_span(bytes, sizeof bytes);
+    size_t words = ls_set_words(column->last);
+    bool known = false;
+    memcpy(bytes + 2, &first, sizeof first);
+    enum xap_status status = ls_set_recall(index, name, column->last, set, &known, cause);
+    uint64_t *own = status == XAP_OK && !known ? calloc(words, sizeof *own) : NULL;
+    if (own) {
+        add_codes(column, first, column->value_count, own);
+        ls_set_keep(index, name, column->last, own);
+        add_bits(set, own, words);
+    } else if (status == XAP_OK && !known) {
+        add_codes(column, first, column->value_count, set);
+    }
+    free(own);
+    return status;
+}
+
+/* Those from the first on without those from past on. */
+static enum xap_status add_between(struct ls_index *index, enum ls_facet_kind kind,
+                                   const struct ls_column *column, uint32_t first, uint32_t past,
+                                   uint64_t *set, struct xap_error *cause)
+{
+    size_t words = ls_set_words(column->last);
+    uint64_t *rest = calloc(words * 2, sizeof *rest);
+    enum xap_status status = XAP_OK;
+    if (!rest) {
+        add_codes(column, first, past, set);
+        return status;
+    }
+    status = add_rest(index, kind, column, first, rest, cause);
+    if (status == XAP_OK) {
+        status = add_rest(index, kind, column, past, rest + words, cause);
+    }
+    for (size_t i = 0; i < words; i++) {
+        set[i] |= rest[i] & ~rest[words + i];
+    }
+    free(rest);
+    return status;
+}
+
+enum xap_status ls_set_add_range(struct ls_index *index, uint32_t slot, double lo, double hi,
+                                 uint64_t *set, bool *known, struct xap_error *cause)
+{
+    enum ls_facet_kind kind = kind_of(slot);
+    struct ls_column column = {0};
+    enum xap_status status =
+        kind < LS_FACET_COUNT ? ls_column_share(index, kind, &column, cause) : XAP_OK;
+    *known = status == XAP_OK && ls_column_is_loaded(&column);
+    if (!*known) {
+        return status;
+    }
+    uint32_t first = find_number(&column, lo, false);
+    uint32_t past = find_number(&column, hi, true);
+    if (first >= past) {
+        return XAP_OK;
+    }
+    if (column.value_count > KEPT_NUMBERS_MAX) {
+        add_codes(&column, first, past, set);
+        return XAP_OK;
+    }
+    return past == column.value_count ? add_rest(index, kind, &column, first, set, cause)
+                                      : add_between(index, kind, &column, first, past, set, cause);
 }

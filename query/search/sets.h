@@ -25,6 +25,11 @@ static inline unsigned ls_set_count_bits(uint64_t bits)
 enum xap_status ls_set_add_term(struct ls_index *index, struct ls_span term, uint32_t last,
                                 uint64_t *set, struct xap_error *cause);
 
+/* Adds the cards with a number from lo to hi in a slot; *known is false when that would have to be
+ * read anew, as nothing is kept or there is no room for it. */
+enum xap_status ls_set_add_range(struct ls_index *index, uint32_t slot, double lo, double hi,
+                                 uint64_t *set, bool *known, struct xap_error *cause);
+
 /* Adds what was kept under a name; *known is false when nothing was, or when there is no room for
  * it: then it is to be made. */
 enum xap_status ls_set_recall(struct ls_index *index, struct ls_span name, uint32_t last,

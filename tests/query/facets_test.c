@@ -228,6 +228,22 @@ static void test_kept_columns(struct index_of_cards *index)
     index->columns = NULL;
 }
 
+/* The same again, with what is kept for all threads, as far as there is room for it. */
+static void test_shared_columns(struct index_of_cards *index, size_t bytes_max)
+{
+    struct fixture *fixture = index->fixture;
+    struct ls_streams *streams;
+    fixture_must(ls_streams_new(bytes_max, &streams, &fixture->err), &fixture->err);
+    struct ls_streams_shelf *shelf =
+        ls_streams_hold(streams, 1, (uint32_t)CARD_COUNT * index->databases);
+    ls_index_keep_streams(fixture->index, shelf);
+    test_sets(index);
+    test_kept_columns(index);
+    ls_index_keep_streams(fixture->index, NULL);
+    ls_streams_let_go(shelf);
+    ls_streams_free(streams);
+}
+
 /* Each facet has its own set. */
 static void test_own_sets(const struct index_of_cards *index)
 {
@@ -317,6 +333,9 @@ int main(void)
     struct index_of_cards index = {&fixture, 1, NULL};
     test_sets(&index);
     test_kept_columns(&index);
+    test_shared_columns(&index, 1 << 20);
+    test_shared_columns(&index, 4 * 20000); /* for some of them */
+    test_shared_columns(&index, 64);
     test_own_sets(&index);
     test_names_max(&index);
     test_parts(&fixture);
@@ -330,6 +349,7 @@ int main(void)
     tap_is_int(index.databases, 2, "two databases as one");
     test_sets(&index);
     test_kept_columns(&index);
+    test_shared_columns(&index, 1 << 20);
     fixture_close(&twin);
     fixture_close(&fixture);
     ls_arena_free(&arena);

@@ -1,0 +1,98 @@
+/* The cards of ranges against comparing by hand, with and without room to keep what was read. */
+#include "query/search/sets.h"
+
+#include "tests/query/fixture.h"
+#include "tests/tap.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { CARD_COUNT = 700, WORDS = CARD_COUNT / 64 + 1 };
+
+/* Few scores, and more years than are kept one by one. */
+static double score_of(uint32_t docid)
+{
+    return docid % 4 == 0 ? 0 : (docid * 7 % 21 + 40) / 10.0;
+}
+static double year_of(uint32_t docid)
+{
+    return docid % 9 == 0 ? 0 : 1000 + docid * 389 % CARD_COUNT;
+}
+
+static const struct row {
+    uint32_t slot;
+    double lo;
+    double hi;
+} rows[] = {
+    {LS_SLOT_SCORE, 5, INFINITY},    {LS_SLOT_SCORE, 5, INFINITY}, /* as kept */
+    {LS_SLOT_SCORE, 4, 6},           {LS_SLOT_SCORE, 4.55, 5.05},
+    {LS_SLOT_SCORE, 5, 5},           {LS_SLOT_SCORE, 6, 6},
+    {LS_SLOT_SCORE, -INFINITY, 4.3}, {LS_SLOT_SCORE, -INFINITY, INFINITY},
+    {LS_SLOT_SCORE, 6.1, INFINITY},  {LS_SLOT_SCORE, -3, 3.9},
+    {LS_SLOT_SCORE, 5.5, 4.5},       {LS_SLOT_SCORE, NAN, 5},
+    {LS_SLOT_SCORE, 5, NAN},         {LS_SLOT_YEAR, 1100, 1200},
+    {LS_SLOT_YEAR, 1350, INFINITY},  {LS_SLOT_YEAR, -INFINITY, 1002},
+    {LS_SLOT_YEAR, 1234.5, 1234.75},
+};
+
+static bool is_in(const struct row *row, uint32_t docid)
+{
+    double number = row->slot == LS_SLOT_SCORE ? score_of(docid) : year_of(docid);
+    return number != 0 && number >= row->lo && number <= row->hi;
+}
+
+static void test_row(struct fixture *fixture, const struct row *row, bool want_known)
+{
+    uint64_t set[WORDS] = {0};
+    struct xap_error cause;
+    bool known = false;
+    unsigned wrong = 0;
+    set[0] = UINT64_C(1) << 4; /* card 4, which has no score, and stays */
+    enum xap_status status =
+        ls_set_add_range(fixture->index, row->slot, row->lo, row->hi, set, &known, &cause);
+    for (uint32_t docid = 1; known && docid <= CARD_COUNT; docid++) {
+        bool want = docid == 4 || is_in(row, docid);
+        wrong += (set[docid / 64] >> docid % 64 & 1) != want;
+    }
+    tap_ok(status == XAP_OK && known == want_known && wrong == 0,
+           "slot %u from %g to %g%s: %u wrong", row->slot, row->lo, row->hi,
+           want_known ? "" : " is not known", wrong);
+}
+
+/* With so much room for all that is kept, of which columns and sets get a quarter. */
+static void test_rows(struct fixture *fixture, size_t bytes_max, bool knows_scores,
+                      bool knows_years)
+{
+    struct ls_streams *streams;
+    fixture_must(ls_streams_new(bytes_max, &streams, &fixture->err), &fixture->err);
+    struct ls_streams_shelf *shelf = ls_streams_hold(streams, 1, CARD_COUNT);
+    ls_index_keep_streams(fixture->index, shelf);
+    for (size_t i = sizeof rows / sizeof *rows; i-- > 0;) {
+        test_row(fixture, &rows[i], rows[i].slot == LS_SLOT_SCORE ? knows_scores : knows_years);
+    }
+    ls_index_keep_streams(fixture->index, NULL);
+    ls_streams_let_go(shelf);
+    ls_streams_free(streams);
+}
+
+int main(void)
+{
+    static struct fixture_card cards[CARD_COUNT];
+    struct ls_arena arena = {0};
+    struct fixture fixture;
+    for (uint32_t i = 0; i < CARD_COUNT; i++) {
+        cards[i] = (struct fixture_card){.id = ls_arena_printf(&arena, "%u.md", i).ptr,
+                                         .title_en = "A card",
+                                         .score = score_of(i + 1),
+                                         .year = (int)year_of(i + 1)};
+    }
+    fixture_open(&fixture, cards, CARD_COUNT);
+    test_row(&fixture, &rows[0], false);
+    test_rows(&fixture, 1 << 22, true, true);
+    test_rows(&fixture, 4 * 16000, true, true); /* the columns, and few sets */
+    test_rows(&fixture, 4 * 8000, true, false); /* years prove too long */
+    test_rows(&fixture, 64, false, false);
+    fixture_close(&fixture);
+    ls_arena_free(&arena);
+    return tap_done();
+}
