@@ -39,7 +39,7 @@ struct ls_group {
     double held; /* cards: those of its members, each times its weight, and of the words as typed */
     double typed; /* of these the cards of the words as typed */
 
-    /* of expand/weigh.h */
+    /* of expand/weigh.h; may be kept with the index */
     struct ls_docids cards;   /* that hold a member */
     const float *frequencies; /* in each: those of its members, each times its weight */
     const double *weights;    /* what that adds to the relevance of each */
