@@ -9,16 +9,23 @@
 
 /* What English words may end in behind their stems. A beginning may end anywhere in
  * one of them, so that each of their tails may follow it. */
-static const char *const endings[] = {
-    "edly",      "ingly",    "ings",    "ied",       "ies",     "ators",    "ational", "ationally",
-    "ates",      "ated",     "ating",   "ations",    "atively", "izes",     "ized",    "izing",
-    "izers",     "izations", "ises",    "ised",      "ising",   "isations", "ions",    "ionally",
-    "ives",      "iveness",  "ivities", "alities",   "ality",   "alisms",   "alists",  "alize",
-    "ically",    "icities",  "icals",   "ification", "ifies",   "ifying",   "ifiers",  "ments",
-    "mentally",  "nesses",   "fully",   "fulness",   "ously",   "ousness",  "ables",   "ably",
-    "abilities", "ibly",     "ibility", "ances",     "ancies",  "ences",    "encies",  "ants",
-    "antly",     "ents",     "ently",   "ers",       "ors",     "isms",     "istic",   "ists",
-    "ologies",   "ologist",  "ology",   "ological",  "y"};
+#define END(letters) LS_SPAN_INIT(letters)
+static const struct ls_span endings[] = {
+    END("edly"),      END("ingly"),    END("ings"),      END("ied"),       END("ies"),
+    END("ators"),     END("ational"),  END("ationally"), END("ates"),      END("ated"),
+    END("ating"),     END("ations"),   END("atively"),   END("izes"),      END("ized"),
+    END("izing"),     END("izers"),    END("izations"),  END("ises"),      END("ised"),
+    END("ising"),     END("isations"), END("ions"),      END("ionally"),   END("ives"),
+    END("iveness"),   END("ivities"),  END("alities"),   END("ality"),     END("alisms"),
+    END("alists"),    END("alize"),    END("ically"),    END("icities"),   END("icals"),
+    END("ification"), END("ifies"),    END("ifying"),    END("ifiers"),    END("ments"),
+    END("mentally"),  END("nesses"),   END("fully"),     END("fulness"),   END("ously"),
+    END("ousness"),   END("ables"),    END("ably"),      END("abilities"), END("ibly"),
+    END("ibility"),   END("ances"),    END("ancies"),    END("ences"),     END("encies"),
+    END("ants"),      END("antly"),    END("ents"),      END("ently"),     END("ers"),
+    END("ors"),       END("isms"),     END("istic"),     END("ists"),      END("ologies"),
+    END("ologist"),   END("ology"),    END("ological"),  END("y")};
+#undef END
 
 bool ls_beginning_is_short(struct ls_span folded)
 {
@@ -59,10 +66,10 @@ struct stems {
 };
 
 /* Stems that begin with the beginning are found by it anyway. */
-static void add_stem(struct stems *stems, struct ls_unit *unit, const char *tail)
+static void add_stem(struct stems *stems, struct ls_unit *unit, struct ls_span tail)
 {
     struct ls_span word =
-        ls_arena_printf(stems->arena, "%.*s%s", LS_SPAN_ARG(stems->beginning), tail);
+        ls_arena_printf(stems->arena, "%.*s%.*s", LS_SPAN_ARG(stems->beginning), LS_SPAN_ARG(tail));
     struct ls_span stem = word.ptr ? ls_stem(stems->stemmer, word) : word;
     if (stem.len == 0 || ls_span_starts_with(stem, stems->beginning) || has_stem(unit, stem)) {
         return;
@@ -77,6 +84,18 @@ static void add_stem(struct stems *stems, struct ls_unit *unit, const char *tail
     }
 }
 
+/* Does an ending before it in the table end so? Then this tail, and those of the tail, were there.
+ */
+static bool was_there(size_t number, struct ls_span tail)
+{
+    bool was = false;
+    for (size_t i = 0; !was && i < number; i++) {
+        size_t more = endings[i].len - tail.len;
+        was = endings[i].len >= tail.len && memcmp(endings[i].ptr + more, tail.ptr, tail.len) == 0;
+    }
+    return was;
+}
+
 static enum ls_status add_stems(struct ls_unit *unit, struct ls_span before,
                                 struct ls_span beginning, struct ls_arena *arena,
                                 struct ls_error *err)
@@ -86,9 +105,10 @@ static enum ls_status add_stems(struct ls_unit *unit, struct ls_span before,
     if (!stems.stemmer) {
         return ls_fail_memory(err);
     }
-    add_stem(&stems, unit, "");
+    add_stem(&stems, unit, LS_SPAN(""));
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        for (const char *tail = endings[i]; *tail; tail++) {
+        for (struct ls_span tail = endings[i]; tail.len > 0 && !was_there(i, tail);
+             tail = ls_span_from(tail, 1)) {
             add_stem(&stems, unit, tail);
         }
     }
