@@ -4,6 +4,7 @@
 #include "text/fold.h"
 #include "text/han_fold.h"
 #include "text/stem.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <utf8proc.h>
@@ -444,6 +445,17 @@ enum ls_status ls_analyze(struct ls_analyzer *a, struct ls_span text, struct ls_
 struct ls_span ls_token_term(const struct ls_analyzer *analyzer, const struct ls_token *token)
 {
     return ls_span(analyzer->terms.ptr + token->term, token->len);
+}
+
+struct ls_span ls_token_stem(struct ls_analyzer *a, const struct ls_token *token)
+{
+    struct ls_span term = ls_token_term(a, token);
+    bool is_left = token->kind == LS_TOKEN_WORD && term.len > 0 && a->stem_initials &&
+                   !a->stem_initials[(unsigned char)term.ptr[0]];
+    unsigned width;
+    bool is_latin =
+        is_left && ls_charclass(ls_utf8_decode(term.ptr, term.len, 0, &width)) == LS_CHAR_LATIN;
+    return is_latin ? ls_stem(a->stemmer, term) : term;
 }
 
 const char *ls_analyzer_terms(const struct ls_analyzer *analyzer)

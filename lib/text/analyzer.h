@@ -64,6 +64,10 @@ const char *ls_analyzer_terms(const struct ls_analyzer *analyzer); /* what offse
  * Borrowed; NULL: all are stemmed again. */
 void ls_analyzer_stem_only(struct ls_analyzer *analyzer, const bool *initials);
 
+/* The term of a token of the last run as if all words were stemmed. Borrowed until the next call;
+ * absent when memory is out. */
+struct ls_span ls_token_stem(struct ls_analyzer *analyzer, const struct ls_token *token);
+
 /* Appends a text that names everything that decides which terms a text has; an
  * index made under another fingerprint cannot answer. */
 void ls_analyzer_fingerprint(struct ls_buf *out);

@@ -16,14 +16,18 @@ static bool is_place(const struct ls_token *token)
            token->kind == LS_TOKEN_HAN;
 }
 
-static void add_token(struct ls_buf *out, const char *terms, const struct ls_token *token,
-                      bool is_first)
+bool ls_stream_add_token(struct ls_buf *line, const struct ls_token *token, struct ls_span term,
+                         bool is_open)
 {
-    bool continues_run = token->kind == LS_TOKEN_HAN && token->glued && !is_first;
-    if (!continues_run) {
-        ls_buf_add_char(out, ' ');
+    if (!is_place(token)) {
+        return false;
     }
-    ls_buf_add(out, terms + token->term, token->len);
+    bool continues_run = token->kind == LS_TOKEN_HAN && token->glued && is_open;
+    if (!continues_run) {
+        ls_buf_add_char(line, ' ');
+    }
+    ls_buf_add_span(line, term);
+    return true;
 }
 
 void ls_stream_add_line(struct ls_buf *stream, const char *terms, const struct ls_token *tokens,
@@ -31,10 +35,8 @@ void ls_stream_add_line(struct ls_buf *stream, const char *terms, const struct l
 {
     bool open = false;
     for (size_t i = 0; i < count; i++) {
-        if (is_place(&tokens[i])) {
-            add_token(stream, terms, &tokens[i], !open);
-            open = true;
-        }
+        struct ls_span term = ls_span(terms + tokens[i].term, tokens[i].len);
+        open |= ls_stream_add_token(stream, &tokens[i], term, open);
     }
     if (open) {
         ls_buf_add_str(stream, " \n");
@@ -57,10 +59,8 @@ void ls_stream_pattern(struct ls_buf *pattern, const struct ls_analyzer *analyze
     const struct ls_token *last = NULL;
     size_t start = pattern->len;
     for (size_t i = 0; i < count; i++) {
-        if (is_place(&tokens[i])) {
-            add_token(pattern, ls_analyzer_terms(analyzer), &tokens[i], !last);
-            last = &tokens[i];
-        }
+        struct ls_span term = ls_token_term(analyzer, &tokens[i]);
+        last = ls_stream_add_token(pattern, &tokens[i], term, last) ? &tokens[i] : last;
     }
     if (!last || pattern->failed) {
         return;

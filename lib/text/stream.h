@@ -28,6 +28,11 @@ void ls_stream_add(struct ls_buf *stream, const struct ls_analyzer *analyzer,
 void ls_stream_add_line(struct ls_buf *stream, const char *terms, const struct ls_token *tokens,
                         size_t count);
 
+/* Appends one token's term to a line, which is_open when it has one already. False for a token that
+ * has no place in a line: nothing is appended. */
+bool ls_stream_add_token(struct ls_buf *line, const struct ls_token *token, struct ls_span term,
+                         bool is_open);
+
 /* What stands outside template text, and what in it; each is walked and asked as a stream is. */
 struct ls_span ls_stream_outside(struct ls_span stream);
 struct ls_span ls_stream_template(struct ls_span stream);

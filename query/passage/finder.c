@@ -6,22 +6,20 @@
  * as from the whole text. */
 enum { MARGIN_COLUMNS = 80, WHOLE_BYTES_MAX = 800 };
 
-enum ls_status ls_finder_open(struct ls_finder *finder, struct ls_span template,
-                              struct ls_error *err)
+enum { BEGINNING_BYTES = 24 }; /* of a line, by which it is looked up before it is made whole */
+
+enum ls_status ls_finder_open(struct ls_finder *finder, struct ls_error *err)
 {
-    ls_stream_lines_fill(&finder->templates, template);
     finder->seen =
         ls_arena_array(finder->arena, finder->needles->units->count + 1, sizeof *finder->seen);
-    if (template.len == 0) { /* else lines are compared, of whole stems */
-        ls_analyzer_stem_only(finder->analyzer, finder->needles->initials);
-    }
+    ls_analyzer_stem_only(finder->analyzer, finder->needles->initials);
     return finder->seen ? LS_OK : ls_fail_memory(err);
 }
 
 void ls_finder_close(struct ls_finder *finder)
 {
     ls_analyzer_stem_only(finder->analyzer, NULL);
-    ls_stream_lines_free(&finder->templates);
+    ls_buf_free(&finder->line);
 }
 
 struct ls_span ls_candidate_whole(const struct ls_candidate *candidate)
@@ -36,6 +34,32 @@ struct sentence {
     bool is_template;
 };
 
+/* Where in the template text the line stands that is made so far; NULL: nowhere. */
+static const char *find_line(const struct ls_finder *finder)
+{
+    return memmem(finder->template.ptr, finder->template.len, finder->line.ptr, finder->line.len);
+}
+
+/* Is the sentence a line of the template text? Most are not, as their first words show. */
+static bool is_template(struct ls_finder *finder, const struct sentence *sentence)
+{
+    struct ls_buf *line = &finder->line;
+    bool is_open = false, may_be = true, is_tried = false;
+    ls_buf_clear(line);
+    ls_buf_add_char(line, LS_STREAM_BREAK); /* of the line before, or of the section's opening */
+    for (size_t i = sentence->first; may_be && i < sentence->past; i++) {
+        const struct ls_token *token = &finder->read.tokens.items[i];
+        is_open |=
+            ls_stream_add_token(line, token, ls_token_stem(finder->analyzer, token), is_open);
+        if (!is_tried && line->len >= BEGINNING_BYTES) {
+            is_tried = true;
+            may_be = find_line(finder) != NULL;
+        }
+    }
+    ls_buf_add_str(line, " \n");
+    return is_open && may_be && find_line(finder) != NULL;
+}
+
 static struct sentence sentence_around(struct ls_finder *finder, size_t token)
 {
     const struct ls_tokens *tokens = &finder->read.tokens;
@@ -43,9 +67,7 @@ static struct sentence sentence_around(struct ls_finder *finder, size_t token)
     while (sentence.first > 0 && tokens->items[sentence.first - 1].kind != LS_TOKEN_BREAK) {
         sentence.first--;
     }
-    sentence.is_template =
-        ls_stream_lines_hold(&finder->templates, ls_analyzer_terms(finder->analyzer),
-                             tokens->items + sentence.first, sentence.past - sentence.first);
+    sentence.is_template = is_template(finder, &sentence);
     return sentence;
 }
 
@@ -58,7 +80,7 @@ static enum ls_status count_marks(struct ls_finder *finder, struct ls_error *err
     struct ls_mark *counted = NULL;
     size_t count = 0;
     finder->counted = *marks;
-    if (finder->templates.room == 0 || marks->count == 0) {
+    if (finder->template.len == 0 || marks->count == 0) {
         return LS_OK;
     }
     counted = ls_arena_array(finder->arena, marks->count, sizeof *counted);
@@ -73,8 +95,9 @@ static enum ls_status count_marks(struct ls_finder *finder, struct ls_error *err
             counted[count++] = marks->items[i];
         }
     }
+    finder->found_template |= count < marks->count;
     finder->counted = (struct ls_marks){counted, count};
-    return counted && !finder->templates.failed ? LS_OK : ls_fail_memory(err);
+    return counted && !finder->line.failed ? LS_OK : ls_fail_memory(err);
 }
 
 /* Into finder->read. */
@@ -136,8 +159,9 @@ enum ls_status ls_finder_glimpse(struct ls_finder *finder, struct ls_candidate *
                                  struct ls_error *err)
 {
     candidate->glimpsed = true;
-    if (!finder->glimpse) {
-        candidate->sight.units = finder->needles->units->count;
+    if (!finder->glimpse || finder->is_thorough) {
+        bool may_hold = !finder->glimpse || ls_glimpse_may_miss(finder->glimpse, candidate->text);
+        candidate->sight.units = may_hold ? finder->needles->units->count : 0;
         return LS_OK;
     }
     enum ls_status status = ls_glimpse_find(finder->glimpse, candidate->text, finder->columns,

@@ -16,21 +16,23 @@ struct ls_candidate {
 };
 
 struct ls_finder {
-    size_t columns;                   /* of the passage */
-    struct ls_stream_lines templates; /* whose marks do not count */
+    size_t columns;          /* of the passage */
+    struct ls_span template; /* as in ls_snippet_find: marks in its lines do not count */
     const struct ls_needles *needles;
     struct ls_analyzer *analyzer;
     struct ls_arena *arena;
     struct ls_glimpse *glimpse; /* NULL: read everything */
+    bool is_thorough;           /* read also what a glimpse may have missed */
+    bool found_template;        /* a mark that does not count was seen */
     uint32_t *seen;
 
     struct ls_passage_text read; /* what the analyzer read last */
     struct ls_marks counted;     /* those of its marks that count */
+    struct ls_buf line;          /* one of its sentences, as a line of a stream */
 };
 
-/* template: as in ls_snippet_find. Whatever came of it, close the finder. */
-enum ls_status ls_finder_open(struct ls_finder *finder, struct ls_span template,
-                              struct ls_error *err);
+/* Whatever came of it, close the finder. */
+enum ls_status ls_finder_open(struct ls_finder *finder, struct ls_error *err);
 void ls_finder_close(struct ls_finder *finder);
 
 /* All of the candidate's text, which may be a slice once it is glimpsed. */

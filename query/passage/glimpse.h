@@ -10,12 +10,16 @@
 #include "query/range.h"
 #include "query/search/units.h"
 
-enum { LS_PROBE_CHARS_MAX = 4 };
+enum { LS_PROBE_CHARS_MAX = 16 };
 
 /* How a unit begins. */
 struct ls_probe {
     uint32_t chars[LS_PROBE_CHARS_MAX]; /* folded */
     unsigned count;
+    unsigned
+        plain;     /* so many must stand as they are; behind them a word may be written otherwise */
+    unsigned sure; /* so many are in all words of the unit */
+    bool is_han;
     uint32_t unit;
     uint32_t next; /* probe of the same row, by number + 1; 0: none */
 };
@@ -45,5 +49,8 @@ enum ls_status ls_glimpse_make(const struct ls_units *units, struct ls_arena *ar
 enum ls_status ls_glimpse_find(struct ls_glimpse *glimpse, struct ls_span text, size_t columns,
                                struct ls_arena *arena, struct ls_sight *sight,
                                struct ls_error *err);
+
+/* May the text hold a unit that a glimpse misses? */
+bool ls_glimpse_may_miss(const struct ls_glimpse *glimpse, struct ls_span text);
 
 #endif

@@ -229,6 +229,7 @@ enum ls_status ls_headings_find(const struct ls_card *card, struct ls_span templ
     struct lister lister = {.snippet = snippet,
                             .max = max,
                             .finder = {.columns = LS_HEADING_COLUMNS,
+                                       .template = template,
                                        .needles = needles,
                                        .glimpse = glimpse,
                                        .analyzer = analyzer,
@@ -239,7 +240,7 @@ enum ls_status ls_headings_find(const struct ls_card *card, struct ls_span templ
     lister.rows = ls_arena_array(arena, card->section_count + 1, sizeof *lister.rows);
     enum ls_status status = lister.rows ? LS_OK : ls_fail_memory(err);
     if (status == LS_OK) {
-        status = ls_finder_open(&lister.finder, template, err);
+        status = ls_finder_open(&lister.finder, err);
     }
     if (status == LS_OK) {
         status = list(&lister, card, headings, err);

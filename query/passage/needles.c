@@ -18,8 +18,19 @@ static void add_initials(struct ls_needles *needles, const struct ls_unit *unit)
     }
 }
 
+/* Of a term's first three bytes. */
+static size_t begin_of(struct ls_span term)
+{
+    size_t hash = 0;
+    for (size_t i = 0; i < term.len && i < 3; i++) {
+        hash = hash * 37 + (unsigned char)term.ptr[i];
+    }
+    return hash % LS_NEEDLE_BEGINS;
+}
+
 static void add_key(struct ls_needles *needles, struct ls_span term, uint32_t unit, bool is_whole)
 {
+    needles->begins[begin_of(term)] = true;
     needles->keys[needles->key_count++] =
         (struct ls_needle_key){.term = term, .unit = unit, .is_whole = is_whole};
 }
@@ -178,6 +189,9 @@ static enum ls_status mark_keys(const struct ls_needles *needles,
 {
     struct ls_span term = ls_token_term(analyzer, &tokens->items[i]);
     enum ls_status status = LS_OK;
+    if (!needles->begins[begin_of(term)]) {
+        return LS_OK;
+    }
     for (size_t k = first_key(needles, term);
          status == LS_OK && k < needles->key_count && ls_span_equal(needles->keys[k].term, term);
          k++) {

@@ -13,12 +13,15 @@ struct ls_needle_key {
     bool is_whole; /* the term alone is the unit: a compound, a stem that a beginning stands for */
 };
 
+enum { LS_NEEDLE_BEGINS = 1024 };
+
 struct ls_needles {
     const struct ls_units *units;
     struct ls_needle_key *keys; /* ascending by term */
     size_t key_count;
     const uint32_t *beginnings; /* units that are beginnings alone */
     size_t beginning_count;
+    bool begins[LS_NEEDLE_BEGINS]; /* keys by how they begin, hashed: most tokens are like none */
     bool initials[256]; /* first bytes of all words of the units; for ls_analyzer_stem_only */
 };
 

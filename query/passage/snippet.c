@@ -121,13 +121,13 @@ static enum ls_status look(struct chooser *chooser, struct ls_error *err)
         return ls_fail_memory(err);
     }
     enum ls_status status = look_everywhere(chooser, err);
-    if (status == LS_OK && chooser->core.distinct == 0 && chooser->finder.templates.room > 0) {
-        ls_stream_lines_free(&chooser->finder.templates);
+    if (status == LS_OK && chooser->core.distinct == 0 && chooser->finder.found_template) {
+        chooser->finder.template = LS_SPAN("");
         chooser->finder.read = (struct ls_passage_text){0};
         status = look_everywhere(chooser, err);
     }
     if (status == LS_OK && chooser->core.distinct == 0 && chooser->finder.glimpse) {
-        chooser->finder.glimpse = NULL;
+        chooser->finder.is_thorough = true;
         status = look_everywhere(chooser, err);
     }
     return status;
@@ -159,11 +159,12 @@ enum ls_status ls_snippet_find(const struct ls_card *card, struct ls_span templa
     *snippet = (struct ls_snippet){0};
     struct chooser chooser = {.card = card,
                               .finder = {.columns = LS_SNIPPET_COLUMNS,
+                                         .template = template,
                                          .needles = needles,
                                          .glimpse = glimpse,
                                          .analyzer = analyzer,
                                          .arena = arena}};
-    enum ls_status status = ls_finder_open(&chooser.finder, template, err);
+    enum ls_status status = ls_finder_open(&chooser.finder, err);
     if (status == LS_OK) {
         status = look(&chooser, err);
     }

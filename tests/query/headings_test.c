@@ -99,6 +99,20 @@ static const struct {
      {{LS_FIELD_BODY, LS_PART_CORE, "One", "Bias of a form. Other text."},
       {LS_FIELD_BODY, LS_PART_QA, "Two", "Text. Its bias."}},
      "qa/Two: Text. Its [bias]."},
+    {"template text is known by its stems, and by whole sentences",
+     "bias",
+     8,
+     "Studies of biases were rated by the committees",
+     {{LS_FIELD_BODY, LS_PART_CORE, "One", "Study of biases were rated by the committee."},
+      {LS_FIELD_BODY, LS_PART_CORE, "Two", "Studies of biases were rated by the committees."},
+      {LS_FIELD_BODY, LS_PART_CORE, "Three", "Studies of biases were rated by the committees now."},
+      {LS_FIELD_BODY, LS_PART_CORE, "Four", "Biases were rated by the committees."},
+      {LS_FIELD_BODY, LS_PART_QA, "Five", "Studies of biases were rated by the few."}},
+     "core/Three: Studies of [biases] were rated by the committees now.; "
+     "core/Four: [Biases] were rated by the committees.; "
+     "qa/Five: Studies of [biases] were rated by the few.; "
+     "core/One: Study of [biases] were rated by the committee.; "
+     "core/Two: Studies of [biases] were rated by the committees."},
     {"none", "zebra", 8, NULL, {{LS_FIELD_BODY, LS_PART_CORE, "One", "a bias"}}, ""},
     {"none asked for", "bias", 0, NULL, {{LS_FIELD_BODY, LS_PART_CORE, "One", "a bias"}}, ""},
 };

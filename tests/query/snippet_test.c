@@ -110,8 +110,8 @@ static void find_by(struct fixture *fixture, const struct fixture_card *row, con
     units = made.units;
     fixture_must(ls_needles_make(&units, &fixture->arena, &needles, &fixture->err), &fixture->err);
     fixture_must(ls_glimpse_make(&units, &fixture->arena, &glimpse, &fixture->err), &fixture->err);
-    fixture_must(ls_snippet_find(&card, LS_SPAN(""), &needles, glimpses ? &glimpse : NULL, fixture->analyzer,
-                                 &fixture->arena, snippet, &fixture->err),
+    fixture_must(ls_snippet_find(&card, LS_SPAN(""), &needles, glimpses ? &glimpse : NULL,
+                                 fixture->analyzer, &fixture->arena, snippet, &fixture->err),
                  &fixture->err);
 }
 
@@ -205,6 +205,39 @@ static void test_choices(struct fixture *fixture)
         ls_buf_printf(&got, " @ %s/%.*s", none ? "-" : ls_part_name(snippet.part),
                       LS_SPAN_ARG(none ? LS_SPAN("-") : snippet.heading));
         tap_is_str(got.ptr, choices[i].want, choices[i].name);
+    }
+    ls_buf_free(&got);
+}
+
+/* Texts behind another that holds nothing: what their words begin with is written unlike the
+ * query's. */
+static const struct {
+    const char *text;
+    const char *query;
+    const char *want;
+} written_otherwise[] = {
+    {"No e-mail", "email", "No [e-mail]"},
+    {"an x‐ray", "xray", "an [x‐ray]"},
+    {"O’Connor", "oconnor", "[O’Connor]"},
+    {"O－Connor", "oconnor", "[O－Connor]"},
+    {"E\xcc\x81tudes", "étude", "[E\xcc\x81tudes]"},
+    {"Lying to the dying", "die", "Lying to the [dying]"},
+    {"health-cared, healthcares", "healthcare", "[health-cared], [healthcares]"},
+    {"Behçet", "behcets", "[Behçet]"},
+};
+
+static void test_written_otherwise(struct fixture *fixture)
+{
+    struct ls_buf got = {0};
+    for (size_t i = 0; i < sizeof written_otherwise / sizeof *written_otherwise; i++) {
+        struct fixture_card card = {
+            .sections = {{LS_FIELD_ABSTRACT, LS_PART_NONE, "Abstract", "An abstract."},
+                         {LS_FIELD_BODY, LS_PART_CORE, "One", written_otherwise[i].text}}};
+        struct ls_snippet snippet;
+        find(fixture, &card, written_otherwise[i].query, &snippet);
+        ls_buf_clear(&got);
+        describe(&snippet, &got);
+        tap_is_str(got.ptr, written_otherwise[i].want, written_otherwise[i].query);
     }
     ls_buf_free(&got);
 }
@@ -326,6 +359,7 @@ int main(void)
     fixture_open(&fixture, NULL, 0);
     test_rows(&fixture);
     test_choices(&fixture);
+    test_written_otherwise(&fixture);
     test_laws(&fixture);
     fixture_close(&fixture);
     return tap_done();
