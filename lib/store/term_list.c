@@ -205,6 +205,29 @@ static size_t block_of(const struct ls_term_list *terms, size_t from, bool is_be
     return past - 1;
 }
 
+/* How many of the first bytes are the same, of which so many are known to be. */
+static size_t same_bytes(const struct ls_term_place *place, size_t known, struct ls_span term)
+{
+    while (known < place->len && known < term.len && place->term[known] == term.ptr[known]) {
+        known++;
+    }
+    return known;
+}
+
+static bool is_before(const struct ls_term_place *place, size_t same, struct ls_span term)
+{
+    return same < term.len &&
+           (same == place->len || (unsigned char)place->term[same] < (unsigned char)term.ptr[same]);
+}
+
+/* With the term of the place: the first of a block says none. */
+static size_t shared_by_next(const struct ls_term_list *terms, const struct ls_term_place *place)
+{
+    return place->past < terms->count && place->past % BLOCK_TERMS > 0
+               ? (unsigned char)terms->bytes.ptr[place->next]
+               : 0;
+}
+
 bool ls_term_list_skip_to(const struct ls_term_list *terms, struct ls_term_place *place,
                           struct ls_span term)
 {
@@ -222,10 +245,17 @@ bool ls_term_list_skip_to(const struct ls_term_list *terms, struct ls_term_place
         place->past = (uint32_t)(block * BLOCK_TERMS);
         place->next = blocks(terms)[block];
     }
-    bool more;
-    do {
+    bool more = ls_term_list_next(terms, place);
+    size_t same = more ? same_bytes(place, 0, term) : 0;
+    while (more && is_before(place, same, term)) {
+        size_t shared = shared_by_next(terms, place);
         more = ls_term_list_next(terms, place);
-    } while (more && ls_span_compare(ls_span(place->term, place->len), term) < 0);
+        /* One that goes on as the one before where that was before the term already, is so too;
+         * one that does not where that was the same as the term, is behind it. */
+        same = more && shared == same ? same_bytes(place, same, term)
+               : shared < same        ? shared
+                                      : same;
+    }
     return more;
 }
 

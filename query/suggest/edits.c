@@ -58,16 +58,43 @@ unsigned ls_edits_step(struct ls_edits *edits, size_t depth, char c)
     return lowest;
 }
 
-/* A row holds all that is in those of fewer slips, and letters left out only add to what is there.
- */
-bool ls_edits_may_step(const struct ls_edits *edits, size_t depth, char c, unsigned bound)
+unsigned ls_edits_letter(char c)
 {
-    const uint64_t *above = edits->rows[depth];
-    if ((!is_digit(c) && above[bound - 1]) || above[bound] << 1 & ends_of(edits, c)) {
-        return true;
+    return is_digit(c)            ? (unsigned)(c - '0')
+           : c >= 'a' && c <= 'z' ? (unsigned)(c - 'a') + 10
+                                  : (unsigned)LS_EDITS_LETTERS;
+}
+
+static uint64_t set_of(char c)
+{
+    return (uint64_t)1 << ls_edits_letter(c);
+}
+
+/* The letters of the typed word that end its beginnings so and so many letters after these. */
+static uint64_t letters_of(const struct ls_edits *edits, uint64_t beginnings, unsigned after)
+{
+    uint64_t letters = 0;
+    for (; beginnings; beginnings &= beginnings - 1) {
+        unsigned j = (unsigned)__builtin_ctzll(beginnings) + after;
+        letters |= j > 0 && j <= edits->typed.len ? set_of(edits->typed.ptr[j - 1]) : 0;
     }
-    uint64_t swap = swapped(edits, depth, c);
-    return swap && edits->rows[depth - 1][bound - 1] << 2 & swap;
+    return letters;
+}
+
+/* A row holds all that is in those of fewer slips, and what letters left out add to it goes on from
+ * there. */
+uint64_t ls_edits_letters(const struct ls_edits *edits, size_t depth, unsigned bound)
+{
+    static const uint64_t all = ((uint64_t)1 << LS_EDITS_LETTERS) - 1;
+    static const uint64_t digits = 0x3ff;
+    const uint64_t *above = edits->rows[depth];
+    char before = depth > 0 ? edits->known[depth - 1] : '0';
+    uint64_t letters = (above[bound - 1] ? all & ~digits : 0) | letters_of(edits, above[bound], 1);
+    if (!is_digit(before)) {
+        uint64_t swaps = edits->rows[depth - 1][bound - 1] << 2 & ends_of(edits, before);
+        letters |= letters_of(edits, swaps >> 2, 1) & ~digits;
+    }
+    return letters & all;
 }
 
 unsigned ls_edits_distance(const struct ls_edits *edits, size_t depth)

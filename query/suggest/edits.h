@@ -11,9 +11,10 @@
 enum {
     LS_EDITS_WORD_MAX = 40,
     LS_EDITS_DEPTH_MAX = LS_EDITS_WORD_MAX + 16,
-    LS_EDITS_MAX = 2,    /* what is farther is not told apart */
-    LS_EDITS_FAR = 100,  /* its distance */
-    LS_EDITS_CHARS = 128 /* ASCII */
+    LS_EDITS_MAX = 2,     /* what is farther is not told apart */
+    LS_EDITS_FAR = 100,   /* its distance */
+    LS_EDITS_CHARS = 128, /* ASCII */
+    LS_EDITS_LETTERS = 36
 };
 
 /* Rows for the beginnings of a known word, against those of the typed one: bit j of row n is set
@@ -32,8 +33,11 @@ void ls_edits_begin(struct ls_edits *edits, struct ls_span typed);
  * the least distance any word that goes on so can have. depth < LS_EDITS_DEPTH_MAX. */
 unsigned ls_edits_step(struct ls_edits *edits, size_t depth, char c);
 
-/* Would that be at most bound (1 or 2)? Changes nothing. */
-bool ls_edits_may_step(const struct ls_edits *edits, size_t depth, char c, unsigned bound);
+/* With which letters that would be at most bound (1 or 2): a set of those of ls_edits_letter. */
+uint64_t ls_edits_letters(const struct ls_edits *edits, size_t depth, unsigned bound);
+
+/* The digits in order, then the small letters; LS_EDITS_LETTERS for anything else. */
+unsigned ls_edits_letter(char c);
 
 /* Of the known word's first depth letters; LS_EDITS_FAR beyond LS_EDITS_MAX. */
 unsigned ls_edits_distance(const struct ls_edits *edits, size_t depth);

@@ -65,27 +65,42 @@ static bool move_to(struct tree *tree, const char *target, size_t len)
     return good;
 }
 
+/* The letters that the first `at` letters reached may go on with. */
+static uint64_t letters_at(const struct tree *tree, size_t at)
+{
+    if (at > 0) {
+        return ls_edits_letters(&tree->edits, at, bound_at(tree, tree->known[0]));
+    }
+    uint64_t first = (uint64_t)1 << ls_edits_letter(tree->spell->folded.ptr[0]);
+    return ls_edits_letters(&tree->edits, 0, 1) |
+           (ls_edits_letters(&tree->edits, 0, tree->bound) & first);
+}
+
+/* The letters, in the order of their bytes, behind this byte. */
+static uint64_t letters_behind(unsigned char reached)
+{
+    unsigned first = reached < '0'    ? 0
+                     : reached <= '9' ? (unsigned)(reached - '0') + 1
+                     : reached < 'a'  ? 10
+                     : reached <= 'z' ? (unsigned)(reached - 'a') + 11
+                                      : LS_EDITS_LETTERS;
+    return UINT64_MAX << first;
+}
+
 /* Moves behind all terms that begin with the first depth + 1 letters reached, to the next that may
  * be near. */
 static bool skip_behind(struct tree *tree, size_t depth)
 {
     static const char letters[] = "0123456789abcdefghijklmnopqrstuvwxyz";
     for (size_t at = depth + 1; at-- > 0;) {
-        unsigned char reached = (unsigned char)tree->known[at];
-        char target[LS_TERM_LIMIT_BYTES];
-        memcpy(target, tree->known, at);
-        for (const char *c = letters; *c; c++) {
-            if ((unsigned char)*c <= reached) {
-                continue;
-            }
-            unsigned bound = bound_at(tree, at > 0 ? tree->known[0] : *c);
-            if (ls_edits_may_step(&tree->edits, at, *c, bound)) {
-                target[at] = *c;
-                tree->row_count = at < tree->row_count ? at : tree->row_count;
-                return move_to(tree, target, at + 1);
-            }
-        }
+        uint64_t next = letters_at(tree, at) & letters_behind((unsigned char)tree->known[at]);
         tree->row_count = at < tree->row_count ? at : tree->row_count;
+        if (next) {
+            char target[LS_TERM_LIMIT_BYTES];
+            memcpy(target, tree->known, at);
+            target[at] = letters[__builtin_ctzll(next)];
+            return move_to(tree, target, at + 1);
+        }
     }
     tree->more = false;
     return true;
@@ -167,6 +182,13 @@ static void keep(struct tree *tree, struct ls_spell_candidate it)
     kept->items[at] = it;
 }
 
+/* Can the ending bring the term reached near, if these letters can? */
+static bool may_follow(const struct tree *tree, const char *ending, uint64_t letters)
+{
+    char first = *ending == '=' ? tree->known[tree->known_len - 1] : *ending;
+    return first == '\0' || first == '<' || letters >> ls_edits_letter(first) & 1;
+}
+
 /* The term reached, with the ending that brings it nearest. */
 static void consider(struct tree *tree)
 {
@@ -177,7 +199,11 @@ static void consider(struct tree *tree)
     if (term.len > typed_len + bound || term.len + ENDING_LETTERS_MAX + bound < typed_len) {
         return;
     }
+    uint64_t letters = ls_edits_letters(&tree->edits, tree->known_len, tree->bound);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (!may_follow(tree, endings[i], letters)) {
+            continue;
+        }
         char word[LS_EDITS_DEPTH_MAX];
         size_t len = 0;
         unsigned distance = with_ending(tree, endings[i], word, &len);
