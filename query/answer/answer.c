@@ -73,7 +73,9 @@ static enum ls_status search(struct ls_asking *asking, struct ls_error *err)
     if (request->count_only) {
         window = (struct ls_window){.matching = window.matching, .total_only = true};
     }
-    window.lists_all = request->facets && !request->count_only;
+    window.listing = !request->facets || request->count_only ? LS_LIST_NONE
+                     : request->facets_narrow                ? LS_LIST_ALL
+                                                             : LS_LIST_BUT;
     double start = ls_now_ms();
     struct ls_found found;
     struct ls_facets facets;

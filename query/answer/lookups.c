@@ -47,8 +47,8 @@ static enum ls_status plan_filters(struct ls_asking *asking, struct ls_tree *tre
     enum ls_status status = ls_query_make(&nothing, &asking->request->filters, LS_SPAN(""),
                                           asking->analyzer, asking->arena, &query, &ignored, err);
     if (status == LS_OK) {
-        status = ls_query_plan_make(asking->index, &query, LS_QUERY_FIELD_COUNT, false, tree,
-                                    asking->arena, &plan, &asking->reply->notes, err);
+        status = ls_query_plan_make(asking->index, &query, false, tree, asking->arena, &plan,
+                                    &asking->reply->notes, err);
     }
     *condition = plan.condition;
     return status;

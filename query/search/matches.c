@@ -47,32 +47,57 @@ static enum ls_status collect(struct ls_index *index, const struct xap_query *qu
     return status;
 }
 
-enum ls_status ls_search_matches(struct ls_index *index, const struct ls_query *answered,
-                                 enum ls_step step, enum ls_query_field but, struct ls_arena *arena,
-                                 struct ls_docids *docids, struct ls_error *err)
+static enum ls_status list_step(struct ls_index *index, const struct ls_query_plan *plan,
+                                enum ls_step step, struct ls_arena *arena, struct ls_docids *docids,
+                                struct ls_error *err)
 {
-    *docids = (struct ls_docids){0};
+    bool known = false;
+    const struct ls_tree_node *ready = ls_query_plan_ready(plan, cards_of_step(plan, step));
+    enum ls_status status = ls_tree_status(plan->tree, err);
+    if (status == LS_OK) {
+        status = ls_count_docids(plan->tree, index, ready, arena, docids, &known, err);
+    }
+    if (status != LS_OK || known) {
+        return status;
+    }
+    const struct xap_query *query = ls_tree_query(plan->tree, ready);
+    status = ls_tree_status(plan->tree, err);
+    return status == LS_OK ? collect(index, query, arena, docids, err) : status;
+}
+
+enum ls_status ls_search_planned(struct ls_index *index, const struct ls_query_plan *plan,
+                                 enum ls_step step, enum ls_matching matching,
+                                 enum ls_query_field but, struct ls_arena *arena,
+                                 struct ls_matches *matches, struct ls_error *err)
+{
+    static const enum ls_step ladder[] = {LS_STEP_ALL, LS_STEP_SOME};
+    static const size_t rungs[] = {[LS_MATCH_BEST] = 2, [LS_MATCH_ALL] = 1, [LS_MATCH_ANY] = 2};
+    struct ls_query_plan unranked = ls_query_plan_but(plan, but);
+    bool is_given = step == LS_STEP_ALL || step == LS_STEP_PARTS || step == LS_STEP_EXPANDED ||
+                    step == LS_STEP_TEMPLATE;
+    size_t count = is_given ? 1 : rungs[matching];
+    enum ls_status status = LS_OK;
+    *matches = (struct ls_matches){.step = step};
+    for (size_t i = 0; status == LS_OK && matches->docids.count == 0 && i < count; i++) {
+        matches->step = is_given ? step : ladder[i];
+        status = list_step(index, &unranked, matches->step, arena, &matches->docids, err);
+    }
+    return status;
+}
+
+enum ls_status ls_search_matches(struct ls_index *index, const struct ls_query *answered,
+                                 enum ls_step step, enum ls_matching matching,
+                                 enum ls_query_field but, struct ls_arena *arena,
+                                 struct ls_matches *matches, struct ls_error *err)
+{
+    *matches = (struct ls_matches){.step = step};
     struct ls_tree tree = {0};
     struct ls_query_plan plan;
-    const struct ls_tree_node *ready = NULL;
     struct ls_buf said = {0}; /* when it was searched */
-    enum ls_status status = ls_query_plan_make(index, answered, but, step == LS_STEP_TEMPLATE,
-                                               &tree, arena, &plan, &said, err);
+    enum ls_status status = ls_query_plan_make(index, answered, step == LS_STEP_TEMPLATE, &tree,
+                                               arena, &plan, &said, err);
     if (status == LS_OK) {
-        plan.rank = NULL;
-        ready = ls_query_plan_ready(&plan, cards_of_step(&plan, step));
-        status = ls_tree_status(&tree, err);
-    }
-    bool known = false;
-    if (status == LS_OK && ready) {
-        status = ls_count_docids(&tree, index, ready, arena, docids, &known, err);
-    }
-    const struct xap_query *query = status == LS_OK && !known ? ls_tree_query(&tree, ready) : NULL;
-    if (status == LS_OK) {
-        status = ls_tree_status(&tree, err);
-    }
-    if (status == LS_OK && !known) {
-        status = collect(index, query, arena, docids, err);
+        status = ls_search_planned(index, &plan, step, matching, but, arena, matches, err);
     }
     ls_buf_free(&said);
     ls_tree_free(&tree);

@@ -27,7 +27,6 @@ struct planned {
 struct planner {
     struct ls_index *index;
     const struct ls_query *query;
-    enum ls_query_field but;
     struct ls_tree *tree;
     struct ls_arena *arena;
     struct planned *units;
@@ -292,15 +291,10 @@ struct root {
     size_t word_count;
     size_t required_count;
     bool any_templates; /* some word stands in template text only of some card */
-    struct ls_tree_list conditions;
+    struct ls_condition *conditions;
+    size_t condition_count;
     struct ls_tree_list excluded;
 };
-
-static bool is_left_out(const struct planner *planner, const struct ls_clause *clause)
-{
-    return clause->is_filter && clause->sign != LS_SIGN_EXCLUDED &&
-           planner->but != LS_QUERY_FIELD_COUNT && clause->field == planner->but;
-}
 
 static enum ls_status plan_child(struct planner *planner, const struct ls_clause *clause,
                                  struct root *root, struct ls_error *err)
@@ -314,7 +308,8 @@ static enum ls_status plan_child(struct planner *planner, const struct ls_clause
     if (clause->sign == LS_SIGN_EXCLUDED) {
         ls_tree_push(planner->tree, &root->excluded, cards.outside);
     } else if (clause->is_filter) {
-        ls_tree_push(planner->tree, &root->conditions, cards.outside);
+        root->conditions[root->condition_count++] =
+            (struct ls_condition){clause->field, cards.outside};
     } else {
         root->any_templates |= cards.anywhere != cards.outside;
         root->words[root->word_count] = cards;
@@ -331,7 +326,7 @@ static enum ls_status plan_children(struct planner *planner, struct root *root,
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         for (const struct ls_clause *clause = planner->query->root->children;
              status == LS_OK && clause; clause = clause->next) {
-            if (clause->sign == order[i] && !is_left_out(planner, clause)) {
+            if (clause->sign == order[i]) {
                 status = plan_child(planner, clause, root, err);
             }
         }
@@ -426,16 +421,30 @@ static const struct ls_tree_node *join_feedback(struct planner *planner)
     return list.count > 0 ? ls_tree_join(planner->tree, XAP_OP_OR, &list) : NULL;
 }
 
+/* All conditions but those of a field, with no weight; NULL when there are none. */
+static const struct ls_tree_node *join_conditions(struct ls_tree *tree,
+                                                  const struct ls_condition *conditions,
+                                                  size_t count, enum ls_query_field but)
+{
+    struct ls_tree_list list = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (but == LS_QUERY_FIELD_COUNT || conditions[i].field != but) {
+            ls_tree_push(tree, &list, conditions[i].cards);
+        }
+    }
+    return list.count > 0 ? ls_tree_scale(tree, ls_tree_join(tree, XAP_OP_AND, &list), 0) : NULL;
+}
+
 static void join_root(struct planner *planner, struct root *root)
 {
     struct ls_tree *tree = planner->tree;
     struct ls_query_plan *plan = planner->plan;
     size_t count = root->word_count;
     size_t required = root->required_count;
-    if (root->conditions.count > 0) {
-        const struct ls_tree_node *all = ls_tree_join(tree, XAP_OP_AND, &root->conditions);
-        plan->condition = ls_tree_scale(tree, all, 0);
-    }
+    plan->conditions = root->conditions;
+    plan->condition_count = root->condition_count;
+    plan->condition =
+        join_conditions(tree, root->conditions, root->condition_count, LS_QUERY_FIELD_COUNT);
     if (root->excluded.count > 0) {
         plan->excluded = ls_tree_join(tree, XAP_OP_OR, &root->excluded);
     }
@@ -463,26 +472,36 @@ static void join_root(struct planner *planner, struct root *root)
     }
 }
 
+static size_t count_filters(const struct ls_query *query)
+{
+    size_t count = 0;
+    for (const struct ls_clause *clause = query->root->children; clause; clause = clause->next) {
+        count += clause->is_filter;
+    }
+    return count;
+}
+
 enum ls_status ls_query_plan_make(struct ls_index *index, const struct ls_query *query,
-                                  enum ls_query_field but, bool in_templates, struct ls_tree *tree,
-                                  struct ls_arena *arena, struct ls_query_plan *plan,
-                                  struct ls_buf *notes, struct ls_error *err)
+                                  bool in_templates, struct ls_tree *tree, struct ls_arena *arena,
+                                  struct ls_query_plan *plan, struct ls_buf *notes,
+                                  struct ls_error *err)
 {
     *plan = (struct ls_query_plan){.tree = tree};
     struct planner planner = {.index = index,
                               .query = query,
-                              .but = but,
                               .tree = tree,
                               .arena = arena,
                               .plan = plan,
                               .notes = notes,
                               .in_templates = in_templates};
     size_t words_max = query->word_count + 1;
-    struct root root = {.words = ls_arena_array(arena, words_max, sizeof *root.words),
-                        .counts = ls_arena_array(arena, words_max, sizeof *root.counts)};
+    struct root root = {
+        .words = ls_arena_array(arena, words_max, sizeof *root.words),
+        .counts = ls_arena_array(arena, words_max, sizeof *root.counts),
+        .conditions = ls_arena_array(arena, count_filters(query) + 1, sizeof *root.conditions)};
     planner.units = ls_arena_array(arena, query->units.count + 1, sizeof *planner.units);
     uint32_t *unit_counts = ls_arena_array(arena, query->units.count + 1, sizeof *unit_counts);
-    bool has_room = root.words && root.counts && planner.units && unit_counts;
+    bool has_room = root.words && root.counts && root.conditions && planner.units && unit_counts;
     enum ls_status status = has_room ? LS_OK : ls_fail_memory(err);
     plan->unit_counts = unit_counts;
     for (size_t i = 0; has_room && i < query->units.count; i++) {
@@ -496,6 +515,16 @@ enum ls_status ls_query_plan_make(struct ls_index *index, const struct ls_query 
     }
     join_root(&planner, &root);
     return status == LS_OK ? ls_tree_status(tree, err) : status;
+}
+
+struct ls_query_plan ls_query_plan_but(const struct ls_query_plan *plan, enum ls_query_field field)
+{
+    struct ls_query_plan but = *plan;
+    but.rank = NULL;
+    if (field != LS_QUERY_FIELD_COUNT) {
+        but.condition = join_conditions(plan->tree, plan->conditions, plan->condition_count, field);
+    }
+    return but;
 }
 
 const struct ls_tree_node *ls_query_plan_ready(const struct ls_query_plan *plan,

@@ -9,9 +9,17 @@
 #include "query/search/tree.h"
 #include "store/index.h"
 
+/* The cards that pass one filter. */
+struct ls_condition {
+    enum ls_query_field field; /* LS_QUERY_FIELD_COUNT: of several, or of none */
+    const struct ls_tree_node *cards;
+};
+
 struct ls_query_plan {
-    struct ls_tree *tree;                 /* owns all queries below */
-    const struct ls_tree_node *condition; /* the filters; NULL when there are none */
+    struct ls_tree *tree;                  /* owns all queries below */
+    const struct ls_condition *conditions; /* the filters, each by itself */
+    size_t condition_count;
+    const struct ls_tree_node *condition; /* all of them; NULL when there are none */
     const struct ls_tree_node *excluded;  /* NULL when nothing is */
     const struct ls_tree_node *all;       /* cards that hold every word; NULL: there are no words */
     const struct ls_tree_node *most;      /* all but one; NULL for few words, and many */
@@ -38,12 +46,15 @@ struct ls_query_plan {
 };
 
 /* Plans a search, also in template text if so asked. Checked lists of cards are made here, once
- * each. The filters of the field `but` are left out (LS_QUERY_FIELD_COUNT: none). notes gets a line
- * about each value that no card has, and each beginning that stands for too many words. */
+ * each. notes gets a line about each value that no card has, and each beginning that stands for too
+ * many words. */
 enum ls_status ls_query_plan_make(struct ls_index *index, const struct ls_query *query,
-                                  enum ls_query_field but, bool in_templates, struct ls_tree *tree,
-                                  struct ls_arena *arena, struct ls_query_plan *plan,
-                                  struct ls_buf *notes, struct ls_error *err);
+                                  bool in_templates, struct ls_tree *tree, struct ls_arena *arena,
+                                  struct ls_query_plan *plan, struct ls_buf *notes,
+                                  struct ls_error *err);
+
+/* The same plan for all that the cards of the field's filters hide too, unranked. */
+struct ls_query_plan ls_query_plan_but(const struct ls_query_plan *plan, enum ls_query_field field);
 
 /* Ready to run: the cards below the conditions, with their weights. cards NULL: all. */
 const struct ls_tree_node *ls_query_plan_ready(const struct ls_query_plan *plan,

@@ -18,6 +18,7 @@ struct searcher {
     struct ls_index *index;
     struct xap_search *search; /* NULL until Xapian is asked */
     struct ls_tree tree;
+    struct ls_query_plan plan; /* of the query that was asked last */
     struct ls_arena *arena;
     struct ls_window window;
     struct ls_found *found;
@@ -406,20 +407,6 @@ static enum ls_status run_feedback(struct searcher *searcher, const struct ls_qu
     return run_cards(searcher, plan, cards, before, &found->total_feedback, err);
 }
 
-/* Counting has read nearly all that this takes. */
-static enum ls_status list_all(struct searcher *searcher, const struct ls_query_plan *plan,
-                               struct ls_error *err)
-{
-    struct ls_query_plan unranked = *plan;
-    bool known;
-    unranked.rank = NULL;
-    const struct ls_tree_node *ready = ls_query_plan_ready(&unranked, plan->all);
-    enum ls_status status = ls_tree_status(&searcher->tree, err);
-    return status == LS_OK ? ls_count_docids(&searcher->tree, searcher->index, ready,
-                                             searcher->arena, &searcher->found->all, &known, err)
-                           : status;
-}
-
 static enum ls_status search_query(struct searcher *searcher, const struct ls_query *query,
                                    struct ls_error *err)
 {
@@ -428,12 +415,13 @@ static enum ls_status search_query(struct searcher *searcher, const struct ls_qu
     bool is_any = searcher->window.matching == LS_MATCH_ANY && !searcher->window.total_only;
     bool in_templates = searcher->has_templates && !searcher->is_substitute;
     enum ls_status status =
-        ls_query_plan_make(searcher->index, query, LS_QUERY_FIELD_COUNT, in_templates,
-                           &searcher->tree, searcher->arena, &plan, searcher->notes, err);
+        ls_query_plan_make(searcher->index, query, in_templates, &searcher->tree, searcher->arena,
+                           &plan, searcher->notes, err);
     found->answered = *query;
     if (status != LS_OK) {
         return status;
     }
+    searcher->plan = plan;
     searcher->k1 = plan.k1;
     found->ranked = plan.ranked;
     found->ranked_count = plan.ranked_count;
@@ -448,9 +436,7 @@ static enum ls_status search_query(struct searcher *searcher, const struct ls_qu
     if (status == LS_OK && plan.feedback) {
         status = run_feedback(searcher, &plan, err);
     }
-    bool lists =
-        searcher->window.lists_all && !searcher->is_substitute && found->step == LS_STEP_ALL;
-    return status == LS_OK && lists ? list_all(searcher, &plan, err) : status;
+    return status;
 }
 
 /* ---- a PMID or DOI alone ---- */
@@ -618,6 +604,36 @@ static enum ls_status search_expanded(struct searcher *searcher, const struct ls
     return status;
 }
 
+/* ---- all cards of the step that answered ---- */
+
+static bool is_filtered_by(const struct ls_query_plan *plan, enum ls_query_field field)
+{
+    bool is_filtered = field == LS_QUERY_FIELD_COUNT;
+    for (size_t i = 0; !is_filtered && i < plan->condition_count; i++) {
+        is_filtered = plan->conditions[i].field == field;
+    }
+    return is_filtered;
+}
+
+/* Counting has read nearly all that this takes. */
+static enum ls_status list_matches(struct searcher *searcher, struct ls_window window,
+                                   struct ls_error *err)
+{
+    struct ls_matches *matches =
+        ls_arena_array(searcher->arena, LS_QUERY_FIELD_COUNT + 1, sizeof *matches);
+    int first = window.listing == LS_LIST_BUT ? 0 : LS_QUERY_FIELD_COUNT;
+    enum ls_status status = matches ? LS_OK : ls_fail_memory(err);
+    for (int field = first; status == LS_OK && field <= LS_QUERY_FIELD_COUNT; field++) {
+        if (is_filtered_by(&searcher->plan, (enum ls_query_field)field)) {
+            status = ls_search_planned(searcher->index, &searcher->plan, searcher->found->tier,
+                                       window.matching, (enum ls_query_field)field, searcher->arena,
+                                       &matches[field], err);
+        }
+    }
+    searcher->found->matches = matches;
+    return status;
+}
+
 enum ls_status ls_search(struct ls_index *index, const struct ls_query *query,
                          struct ls_window window, struct ls_arena *arena, struct ls_found *found,
                          struct ls_buf *notes, struct ls_error *err)
@@ -652,6 +668,9 @@ enum ls_status ls_search(struct ls_index *index, const struct ls_query *query,
         status = search_expanded(&searcher, query, err);
     }
     found->tier = found->step;
+    if (status == LS_OK && window.listing != LS_LIST_NONE) {
+        status = list_matches(&searcher, window, err);
+    }
     ls_tree_free(&searcher.tree);
     xap_search_free(searcher.search);
     return status;

@@ -52,10 +52,21 @@ struct ls_found {
                                     counted */
     const struct ls_ranked_term *ranked; /* what gave the hits their relevance */
     size_t ranked_count;
-    struct ls_docids all; /* those that total counts, when they were wanted; else absent */
+    const struct ls_matches *matches; /* when they were wanted, as ls_search_matches finds them, by
+                                         the field whose filters they do without: of those that
+                                         the query has, and of LS_QUERY_FIELD_COUNT; else NULL */
+};
+
+/* Cards without their order. */
+struct ls_matches {
+    struct ls_docids docids; /* absent: they were not sought */
+    enum ls_step step;       /* how much of the query they hold */
 };
 
 enum ls_sort { LS_SORT_RELEVANCE, LS_SORT_SCORE, LS_SORT_YEAR, LS_SORT_TITLE };
+
+/* Which of found->matches are listed. */
+enum ls_listing { LS_LIST_NONE, LS_LIST_ALL, LS_LIST_BUT };
 
 /* Which cards a query of several words finds, and in what order. */
 enum ls_matching {
@@ -71,7 +82,7 @@ struct ls_window {
     enum ls_matching matching;
     bool whole_only; /* no parts of units */
     bool total_only; /* nothing but total is needed */
-    bool lists_all;  /* found->all is needed too */
+    enum ls_listing listing;
 };
 
 /* notes gets lines about what can find nothing. LS_BUSY when a writer overtook the
@@ -80,10 +91,18 @@ enum ls_status ls_search(struct ls_index *index, const struct ls_query *query,
                          struct ls_window window, struct ls_arena *arena, struct ls_found *found,
                          struct ls_buf *notes, struct ls_error *err);
 
-/* All cards of the step that answered (in step ALL those with all words), as if the
- * filters of the field `but` had not been given; LS_QUERY_FIELD_COUNT: with all. */
+/* All cards of the step that answered (in step ALL those with all words), as if the filters of the
+ * field `but` had not been given; LS_QUERY_FIELD_COUNT: with all. Without a filter cards may hold
+ * more of the words than those that answered: then these, as they would be found with another value
+ * for the filter. */
 enum ls_status ls_search_matches(struct ls_index *index, const struct ls_query *answered,
-                                 enum ls_step step, enum ls_query_field but, struct ls_arena *arena,
-                                 struct ls_docids *docids, struct ls_error *err);
+                                 enum ls_step step, enum ls_matching matching,
+                                 enum ls_query_field but, struct ls_arena *arena,
+                                 struct ls_matches *matches, struct ls_error *err);
+/* Likewise of a query that was planned, also in template text when the step is TEMPLATE. */
+enum ls_status ls_search_planned(struct ls_index *index, const struct ls_query_plan *plan,
+                                 enum ls_step step, enum ls_matching matching,
+                                 enum ls_query_field but, struct ls_arena *arena,
+                                 struct ls_matches *matches, struct ls_error *err);
 
 #endif

@@ -316,13 +316,14 @@ static bool explanations_agree(struct fixture *fixture, const struct ls_query *q
 static bool matches_agree(struct fixture *fixture, const struct ls_found *found,
                           const struct scanned *scanned)
 {
-    struct ls_docids docids;
+    struct ls_matches matches;
     enum rank rank = found->step == LS_STEP_ALL        ? ALL
                      : found->step == LS_STEP_EXPANDED ? OTHERWISE
                                                        : SOME;
-    fixture_must(ls_search_matches(fixture->index, &found->answered, found->tier,
-                                   LS_QUERY_FIELD_COUNT, &fixture->arena, &docids, &fixture->err),
+    fixture_must(ls_search_matches(fixture->index, &found->answered, found->tier, LS_MATCH_BEST,
+                                   LS_QUERY_FIELD_COUNT, &fixture->arena, &matches, &fixture->err),
                  &fixture->err);
+    const struct ls_docids docids = matches.docids;
     bool good = found->step == LS_STEP_NONE || docids.count == scanned->counts[rank];
     for (size_t i = 0; found->step != LS_STEP_NONE && i < docids.count; i++) {
         good &= scanned->ranks[docids.items[i] - 1] == rank;
