@@ -33,7 +33,9 @@ struct counter {
     struct ls_span *names; /* of the column's values, kept too; NULL: they are not */
     bool is_everything;    /* the set is all cards of the index */
     bool is_small;
+    size_t values_max; /* so many of the values are wanted: the most common */
     struct ls_tallies tallies;
+    size_t distinct; /* values that some card has */
 };
 
 const char *ls_facet_name(enum ls_facet_kind kind)
@@ -64,24 +66,78 @@ static void count_codes(const struct ls_docids *docids, const struct ls_column *
     }
 }
 
-static enum ls_status count_column(struct counter *counter, struct ls_error *err)
+static int compare_keys(const void *a, const void *b)
 {
-    const struct ls_column *column = &counter->column;
-    size_t count = column->value_count;
-    uint32_t *counts = ls_arena_array(counter->scratch, count, sizeof *counts);
-    struct ls_tally *tallies = ls_arena_array(counter->scratch, count, sizeof *tallies);
-    if (!counts || !tallies) {
-        return ls_fail_memory(err);
+    uint64_t left = *(const uint64_t *)a;
+    uint64_t right = *(const uint64_t *)b;
+    return (left < right) - (left > right);
+}
+
+/* Keys fall: those of values with more cards come first, of equally many that of the first value.
+ */
+static uint64_t key_of(uint32_t code, uint32_t count)
+{
+    return (uint64_t)count << 32 | (UINT32_MAX - code);
+}
+
+static void insert_key(uint64_t key, uint64_t *keys, size_t *count, size_t max)
+{
+    if (*count == max && key < keys[max - 1]) {
+        return;
     }
-    count_codes(counter->docids, column, counts);
-    counter->tallies.items = tallies;
-    for (uint32_t code = 0; code < count; code++) {
-        if (counts[code] > 0) {
-            tallies[counter->tallies.count++] = (struct ls_tally){
-                .key = ls_column_value(column, code), .count = counts[code], .last = code};
+    size_t at = *count - (*count == max);
+    for (; at > 0 && keys[at - 1] < key; at--) {
+        keys[at] = keys[at - 1];
+    }
+    keys[at] = key;
+    *count += *count < max;
+}
+
+/* The keys of the max first values of those that any card has. */
+static size_t pick_keys(const uint32_t *counts, uint32_t value_count, size_t max, uint64_t *keys)
+{
+    size_t count = 0;
+    for (uint32_t code = 0; code < value_count; code++) {
+        if (counts[code] > 0 && max < value_count) {
+            insert_key(key_of(code, counts[code]), keys, &count, max);
+        } else if (counts[code] > 0) {
+            keys[count++] = key_of(code, counts[code]);
         }
     }
-    return LS_OK;
+    if (max >= value_count && count > 0) {
+        qsort(keys, count, sizeof *keys, compare_keys);
+    }
+    return count;
+}
+
+static void add_tallies(struct counter *counter, const uint32_t *counts, const uint64_t *keys,
+                        size_t count)
+{
+    struct ls_tally *tallies = ls_arena_array(counter->scratch, count, sizeof *tallies);
+    counter->tallies.items = tallies;
+    counter->tallies.count = tallies ? count : 0;
+    for (size_t i = 0; tallies && i < count; i++) {
+        uint32_t code = UINT32_MAX - (uint32_t)keys[i];
+        tallies[i] = (struct ls_tally){
+            .key = ls_column_value(&counter->column, code), .count = counts[code], .last = code};
+    }
+}
+
+static enum ls_status count_column(struct counter *counter, struct ls_error *err)
+{
+    uint32_t value_count = counter->column.value_count;
+    size_t max = counter->values_max < value_count ? counter->values_max : value_count;
+    uint32_t *counts = ls_arena_array(counter->scratch, value_count, sizeof *counts);
+    uint64_t *keys = ls_arena_array(counter->scratch, max, sizeof *keys);
+    if (!counts || !keys) {
+        return ls_fail_memory(err);
+    }
+    count_codes(counter->docids, &counter->column, counts);
+    for (uint32_t code = 0; code < value_count; code++) {
+        counter->distinct += counts[code] > 0;
+    }
+    add_tallies(counter, counts, keys, pick_keys(counts, value_count, max, keys));
+    return counter->scratch->failed ? ls_fail_memory(err) : LS_OK;
 }
 
 /* The set is all cards: how many of them hold each term is known. */
@@ -222,24 +278,18 @@ static enum ls_status name_of(struct counter *counter, const struct ls_tally *ta
     return status == LS_OK && !name->ptr ? ls_fail_memory(err) : status;
 }
 
-static enum ls_status name_terms(struct counter *counter, size_t names_max, struct ls_arena *arena,
+static enum ls_status name_terms(struct counter *counter, struct ls_arena *arena,
                                  struct ls_facet *facet, struct ls_error *err)
 {
-    const struct ls_tallies *tallies = &counter->tallies;
-    size_t wanted = names_max > 0 && names_max < tallies->count ? names_max : tallies->count;
-    struct ls_facet_value *values = ls_arena_array(arena, wanted, sizeof *values);
-    if (!values) {
-        return ls_fail_memory(err);
+    const struct ls_tally *tallies = counter->tallies.items;
+    size_t count = counter->tallies.count;
+    struct ls_facet_value *values = ls_arena_array(arena, count, sizeof *values);
+    enum ls_status status = values ? LS_OK : ls_fail_memory(err);
+    for (size_t i = 0; status == LS_OK && i < count; i++) {
+        values[i] = (struct ls_facet_value){.number = NAN, .count = tallies[i].count};
+        status = name_of(counter, &tallies[i], arena, &values[i].name, err);
     }
-    if (tallies->count > 0) {
-        qsort(tallies->items, tallies->count, sizeof *tallies->items, compare_tallies);
-    }
-    *facet = (struct ls_facet){values, wanted, tallies->count};
-    enum ls_status status = LS_OK;
-    for (size_t i = 0; status == LS_OK && i < wanted; i++) {
-        values[i] = (struct ls_facet_value){.number = NAN, .count = tallies->items[i].count};
-        status = name_of(counter, &tallies->items[i], arena, &values[i].name, err);
-    }
+    *facet = (struct ls_facet){values, count, counter->distinct};
     return status;
 }
 
@@ -261,40 +311,42 @@ static enum ls_status name_numbers(const struct ls_tallies *tallies, struct ls_a
     return LS_OK;
 }
 
-static bool holds_part(uint8_t parts, enum ls_part part)
+/* How many cards have each note card. */
+static void count_masks(const struct ls_facet_sets *sets, uint32_t counts[LS_PART_COUNT])
 {
-    return parts >> part & 1;
+    uint32_t with_mask[UINT8_MAX + 1] = {0};
+    for (size_t i = 0; i < sets->docids[LS_FACET_CARD]->count; i++) {
+        with_mask[sets->parts[i]]++;
+    }
+    for (unsigned mask = 0; mask <= UINT8_MAX; mask++) {
+        for (int part = 0; part < LS_PART_COUNT; part++) {
+            counts[part] += mask >> part & 1 ? with_mask[mask] : 0;
+        }
+    }
 }
 
 static enum ls_status count_parts(const struct ls_facet_sets *sets, struct ls_arena *arena,
                                   struct ls_facet *facet, struct ls_error *err)
 {
-    const struct ls_docids *docids = sets->docids[LS_FACET_CARD];
-    struct ls_tallies tallies = {.arena = arena};
+    uint32_t counts[LS_PART_COUNT] = {0};
+    struct ls_tally tallies[LS_PART_COUNT];
+    size_t count = 0;
     struct ls_facet_value *values = ls_arena_array(arena, LS_PART_COUNT, sizeof *values);
-    bool counted = values != NULL;
-    for (enum ls_part part = LS_PART_NONE + 1; counted && part < LS_PART_COUNT; part++) {
-        uint32_t count = 0;
-        for (size_t i = 0; i < docids->count; i++) {
-            count += holds_part(sets->parts[i], part);
-        }
-        struct ls_tally *tally =
-            count > 0 ? ls_tally_of(&tallies, ls_span_str(ls_part_name(part))) : NULL;
-        counted = tally || count == 0;
-        if (tally) {
-            tally->count = count;
-        }
-    }
-    if (!counted) {
+    if (!values) {
         return ls_fail_memory(err);
     }
-    if (tallies.count > 0) {
-        qsort(tallies.items, tallies.count, sizeof *tallies.items, compare_tallies);
+    count_masks(sets, counts);
+    for (enum ls_part part = LS_PART_NONE + 1; part < LS_PART_COUNT; part++) {
+        if (counts[part] > 0) {
+            tallies[count++] =
+                (struct ls_tally){.key = ls_span_str(ls_part_name(part)), .count = counts[part]};
+        }
     }
-    for (size_t i = 0; i < tallies.count; i++) {
-        values[i] = (struct ls_facet_value){tallies.items[i].key, NAN, tallies.items[i].count};
+    qsort(tallies, count, sizeof *tallies, compare_tallies);
+    for (size_t i = 0; i < count; i++) {
+        values[i] = (struct ls_facet_value){tallies[i].key, NAN, tallies[i].count};
     }
-    *facet = (struct ls_facet){values, tallies.count, tallies.count};
+    *facet = (struct ls_facet){values, count, count};
     return LS_OK;
 }
 
@@ -372,7 +424,21 @@ static enum ls_status count(struct counter *counter, struct ls_error *err)
     return status == LS_OK ? count_column(counter, err) : status;
 }
 
-static enum ls_status count_facet(struct counter *counter, size_t names_max, struct ls_arena *arena,
+/* Those of a column are sorted and cut already. */
+static void cut_tallies(struct counter *counter)
+{
+    struct ls_tallies *tallies = &counter->tallies;
+    if (ls_column_is_loaded(&counter->column)) {
+        return;
+    }
+    if (tallies->count > 0) {
+        qsort(tallies->items, tallies->count, sizeof *tallies->items, compare_tallies);
+    }
+    counter->distinct = tallies->count;
+    tallies->count = tallies->count < counter->values_max ? tallies->count : counter->values_max;
+}
+
+static enum ls_status count_facet(struct counter *counter, struct ls_arena *arena,
                                   struct ls_facet *facet, struct ls_error *err)
 {
     struct ls_arena scratch = {0};
@@ -382,8 +448,9 @@ static enum ls_status count_facet(struct counter *counter, size_t names_max, str
         status = count(counter, err);
     }
     if (status == LS_OK) {
+        cut_tallies(counter);
         status = ls_column_prefix(counter->kind)
-                     ? name_terms(counter, names_max, arena, facet, err)
+                     ? name_terms(counter, arena, facet, err)
                      : name_numbers(&counter->tallies, arena, facet, err);
     }
     ls_arena_free(&scratch);
@@ -401,10 +468,12 @@ enum ls_status ls_facets_count(struct ls_index *index, struct ls_columns *column
         struct ls_facet *facet = &facets->items[kind];
         struct counter counter = {
             .index = index, .kind = kind, .kept = columns, .docids = sets->docids[kind]};
+        bool is_cut = names_max > 0 && ls_column_prefix(counter.kind);
+        counter.values_max = is_cut ? names_max : SIZE_MAX;
         if (counter.docids && kind == LS_FACET_CARD) {
             status = count_parts(sets, arena, facet, err);
         } else if (counter.docids) {
-            status = count_facet(&counter, names_max, arena, facet, err);
+            status = count_facet(&counter, arena, facet, err);
         }
     }
     return status;
