@@ -99,6 +99,11 @@ bool ls_memo_has_room(const struct ls_memo *memo, size_t value_len)
     return atomic_load_explicit(&memo->bytes, memory_order_relaxed) + size <= memo->bytes_max;
 }
 
+bool ls_memo_has_half(const struct ls_memo *memo, size_t value_len)
+{
+    return ls_memo_has_room(memo, value_len + memo->bytes_max / 2);
+}
+
 void ls_memo_put(struct ls_memo *memo, struct ls_span name, struct ls_span value)
 {
     size_t size = sizeof(struct entry) + value.len + name.len;

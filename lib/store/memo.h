@@ -16,6 +16,8 @@ struct ls_span ls_memo_get(const struct ls_memo *memo, struct ls_span name);
 
 /* Is there room for a value of so many bytes? Others may take it before it is put. */
 bool ls_memo_has_room(const struct ls_memo *memo, size_t value_len);
+/* Would half of the room still be free? What is soon made again leaves it to what is not. */
+bool ls_memo_has_half(const struct ls_memo *memo, size_t value_len);
 
 /* Copies both, unless there is no room or something of that name is there: get it to know. */
 void ls_memo_put(struct ls_memo *memo, struct ls_span name, struct ls_span value);

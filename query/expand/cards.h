@@ -9,6 +9,7 @@
 #define LS_QUERY_EXPAND_CARDS_H
 
 #include "query/expand/expand.h"
+#include "query/search/postings.h"
 
 /* Cards whose streams are asked whether a member stands side by side, for all groups of a query:
  * the others are taken to hold it so. */
@@ -27,11 +28,14 @@ struct ls_group_reader {
     struct ls_index *index;
     struct ls_arena *arena; /* for what is found, unless it is kept */
     size_t checks;          /* so far */
+    struct ls_lengths lengths;
+    bool knows_lengths;
 
-    /* private */
+    /* private; all 0 between groups */
     uint32_t last;
-    float *frequency; /* of each card, all 0 between groups; NULL: none was read */
-    uint8_t *is_found;
+    uint64_t *held; /* sets (search/sets.h) */
+    uint64_t *found;
+    float *frequency; /* of each card; NULL: there is no room yet */
 };
 
 enum ls_status ls_group_cards_find(struct ls_group_reader *reader,

@@ -95,11 +95,14 @@ void ls_group_cards_keep(struct ls_group_reader *reader,
     struct ls_memo *memo = ls_index_memo(reader->index);
     struct head head = {found->cards.count, found->found.count, found->checks};
     struct ls_buf kept = {0};
-    if (!memo) {
+    size_t most = sizeof head + head.card_count * (sizeof(uint32_t) + sizeof(float)) +
+                  head.found_count * sizeof(uint32_t);
+    if (!memo || !ls_memo_has_half(memo, most)) {
         return;
     }
     found->name =
         name_cards(reader->arena, members, count, is_whole(reader, found) ? 0 : reader->checks);
+    ls_buf_reserve(&kept, most);
     ls_buf_add(&kept, &head, sizeof head);
     ls_buf_add(&kept, found->cards.items, head.card_count * sizeof *found->cards.items);
     ls_buf_add(&kept, found->frequencies, head.card_count * sizeof *found->frequencies);

@@ -13,7 +13,8 @@ enum ls_status ls_group_cards_recall(struct ls_group_reader *reader,
                                      struct ls_group_cards *found, bool *known,
                                      struct ls_error *err);
 
-/* Unless there is no room; names what was found. */
+/* As long as half of the memo is free: postings, of which it is made, are worth more. Names what
+ * was found. */
 void ls_group_cards_keep(struct ls_group_reader *reader,
                          const struct ls_group_member *const *members, size_t count,
                          struct ls_group_cards *found);

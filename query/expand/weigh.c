@@ -35,7 +35,9 @@ enum ls_status ls_weigher_new(struct ls_index *index, struct ls_arena *arena,
     *weigher = (struct ls_weigher){
         .index = index, .arena = arena, .reader = {.index = index, .arena = arena}};
     if (xap_reader_doc_count(reader, &weigher->card_count, &cause) != XAP_OK ||
-        xap_reader_average_length(reader, &weigher->average_length, &cause) != XAP_OK) {
+        xap_reader_average_length(reader, &weigher->average_length, &cause) != XAP_OK ||
+        ls_lengths_get(index, &weigher->reader.lengths, &weigher->reader.knows_lengths, &cause) !=
+            XAP_OK) {
         return fail(&cause, err);
     }
     return LS_OK;
@@ -82,23 +84,34 @@ static enum ls_status find_cards(struct ls_weigher *weigher, struct ls_group *gr
 
 /* ---- their weights ---- */
 
+static enum ls_status find_length(const struct ls_weigher *weigher, uint32_t docid,
+                                  uint32_t *length, struct ls_error *err)
+{
+    struct xap_error cause;
+    if (weigher->reader.knows_lengths) {
+        *length = weigher->reader.lengths.items[docid];
+        return LS_OK;
+    }
+    return xap_reader_doc_length(ls_index_reader(weigher->index), docid, length, &cause) == XAP_OK
+               ? LS_OK
+               : fail(&cause, err);
+}
+
 static enum ls_status make_weights(struct ls_weigher *weigher, struct ls_group *group,
                                    struct ls_error *err)
 {
-    struct xap_reader *reader = ls_index_reader(weigher->index);
-    double *weights = ls_arena_array(weigher->arena, group->cards.count + 1, sizeof *weights);
+    size_t count = group->cards.count;
+    double *weights = ls_arena_bytes(weigher->arena, (count + 1) * sizeof *weights);
     double factor = group->factor * group->rarity;
-    group->weights = weights;
-    for (size_t i = 0; weights && i < group->cards.count; i++) {
-        struct xap_error cause;
-        uint32_t length;
-        if (xap_reader_doc_length(reader, group->cards.items[i], &length, &cause) != XAP_OK) {
-            return fail(&cause, err);
-        }
+    enum ls_status status = weights ? LS_OK : ls_fail_memory(err);
+    for (size_t i = 0; status == LS_OK && i < count; i++) {
+        uint32_t length = 0;
+        status = find_length(weigher, group->cards.items[i], &length, err);
         double normlen = ls_ranking_normal_length(length, weigher->average_length);
         weights[i] = ls_ranking_weight(factor, group->k1, group->frequencies[i], normlen);
     }
-    return weights ? LS_OK : ls_fail_memory(err);
+    group->weights = weights;
+    return status;
 }
 
 /* They are kept by the cards' name and the factor, which is another one where the words stand among
@@ -116,8 +129,8 @@ static enum ls_status weigh_cards(struct ls_weigher *weigher, struct ls_group *g
         return LS_OK;
     }
     enum ls_status status = make_weights(weigher, group, err);
-    if (status == LS_OK && name.ptr) {
-        size_t bytes = group->cards.count * sizeof *group->weights;
+    size_t bytes = group->cards.count * sizeof *group->weights;
+    if (status == LS_OK && name.ptr && ls_memo_has_half(memo, bytes)) {
         ls_memo_put(memo, name, ls_span((const char *)group->weights, bytes));
     }
     return status;

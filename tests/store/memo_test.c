@@ -29,15 +29,17 @@ static void test_room(void)
 {
     struct ls_memo *memo = ls_memo_new(4096);
     char text[1000] = {0};
-    unsigned kept = 0;
+    unsigned kept = 0, with_half = 0;
     tap_ok(ls_memo_has_room(memo, 4000) && !ls_memo_has_room(memo, 4097), "all room is there");
     for (int i = 0; i < 10; i++) {
         char name[] = {(char)('a' + i)};
+        with_half += ls_memo_has_half(memo, sizeof text);
         ls_memo_put(memo, ls_span(name, 1), ls_span(text, sizeof text));
         kept += ls_memo_get(memo, ls_span(name, 1)).ptr != NULL;
     }
     tap_is_int(kept, 3, "as many as there is room for");
     tap_ok(!ls_memo_has_room(memo, 1000), "then there is room for less");
+    tap_is_int(with_half, 1, "of which one leaves half of it");
     ls_memo_put(memo, LS_SPAN("short"), LS_SPAN("short"));
     tap_ok(ls_memo_get(memo, LS_SPAN("short")).ptr != NULL, "and what still fits");
     ls_memo_free(memo);
