@@ -6,7 +6,7 @@
 #   make bench-http                      of that, only the part about the server and its page
 
 BENCH_PACKAGES := sqlite3 xapian-tools xapian-omega
-BENCH_HTTP_PACKAGES := groonga-bin groonga-token-filter-stem
+BENCH_HTTP_PACKAGES := groonga-bin groonga-token-filter-stem curl
 
 bench_base := $(patsubst %,$(BUILD)/lib/base/%.o,buf arena span)
 bench_learning := $(patsubst %,$(BUILD)/bench/%.o,folder chain learn sentence card query)

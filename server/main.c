@@ -258,6 +258,7 @@ static enum ls_status serve(struct settings *settings, struct ls_error *err)
     struct ls_pool_settings pool = {
         .threads = settings->threads,
         .waiting_max = (size_t)settings->threads * WAITING_PER_THREAD,
+        .is_ready = &metrics.is_ready,
         .stream_bytes_max = (size_t)settings->memory_mb << 20,
     };
     enum ls_status status = ls_pool_start(&settings->site, &pool, &service.pool, err);

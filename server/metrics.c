@@ -64,6 +64,9 @@ void ls_metrics_write(const struct ls_metrics *metrics, const char *const *names
     }
     add_plain(out, "requests_under_way", "gauge", "Requests that have not been answered yet.",
               metrics->under_way);
+    add_plain(out, "ready", "gauge",
+              "1 when all that makes searches quick has been made of the index, in memory.",
+              metrics->is_ready);
     add_plain(out, "sent_bytes_total", "counter", "Bytes of answers' bodies.",
               (long)metrics->bytes_sent);
     add_plain(out, "not_modified_total", "counter", "Requests answered by their ETag alone.",

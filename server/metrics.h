@@ -27,6 +27,7 @@ struct ls_metrics {
     atomic_ulong kept;         /* answered from the cache */
     atomic_ulong not_modified; /* answered with an ETag alone */
     atomic_long under_way;
+    atomic_bool is_ready; /* what makes searches quick was made of the index */
 };
 
 void ls_metrics_count(struct ls_metrics *metrics, size_t route, unsigned code, double ms,

@@ -11,6 +11,7 @@ enum { LOOK_SECONDS = 1 };
 
 struct ls_keeper {
     struct ls_session *session;
+    atomic_bool *is_ready;
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t ends;
@@ -42,7 +43,8 @@ static void *keep(void *context)
     struct ls_keeper *keeper = context;
     struct ls_error err;
     while (!is_stopping(keeper)) {
-        ls_session_make_ready(keeper->session, &err);
+        bool is_made = ls_session_make_ready(keeper->session, &err) == LS_OK;
+        atomic_store(keeper->is_ready, is_made);
         rest(keeper);
     }
     return NULL;
@@ -57,13 +59,14 @@ static void free_keeper(struct ls_keeper *keeper)
 }
 
 enum ls_status ls_keeper_start(const struct ls_site *site, struct ls_streams *streams,
-                               struct ls_keeper **out, struct ls_error *err)
+                               atomic_bool *is_ready, struct ls_keeper **out, struct ls_error *err)
 {
     struct ls_keeper *keeper = calloc(1, sizeof *keeper);
     *out = NULL;
     if (!keeper) {
         return ls_fail_memory(err);
     }
+    keeper->is_ready = is_ready;
     pthread_mutex_init(&keeper->lock, NULL);
     pthread_cond_init(&keeper->ends, NULL);
     enum ls_status status = ls_session_open(site->dbs, site->db_count, &keeper->session, err);

@@ -85,7 +85,7 @@ static enum ls_status start_workers(struct ls_pool *pool, const struct ls_site *
         status = ls_fail_memory(err);
     }
     if (status == LS_OK && settings->stream_bytes_max > 0) {
-        status = ls_keeper_start(site, pool->streams, &pool->keeper, err);
+        status = ls_keeper_start(site, pool->streams, settings->is_ready, &pool->keeper, err);
     }
     for (; status == LS_OK && pool->count < settings->threads; pool->count++) {
         status = start_worker(pool, site, &pool->workers[pool->count], err);

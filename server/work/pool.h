@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "server/site.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -21,7 +22,8 @@ struct ls_job {
 struct ls_pool_settings {
     unsigned threads;
     size_t waiting_max;      /* jobs that wait for a thread */
-    size_t stream_bytes_max; /* of token streams kept in memory, for all threads */
+    size_t stream_bytes_max; /* of what is kept of the index in memory, for all threads */
+    atomic_bool *is_ready;   /* outlives the pool; see server/work/keeper.h */
 };
 
 /* LS_INTERNAL; what ls_session_open may return. */

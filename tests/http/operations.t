@@ -235,6 +235,33 @@ else
     skip "IPv6" "this machine has none"
 fi
 
+# ---- what is made in memory beside the requests ----
+metric() { curl --silent "$url/metrics" | sed -n "s/^litsearch_$1 //p"; }
+wait_for_metric() { # NAME VALUE
+    local tries
+    for ((tries = 0; tries < 100; tries++)); do
+        [ "$(metric "$1")" != "$2" ] || break
+        sleep 0.1
+    done
+}
+make_index --rebuild
+serve
+wait_for_metric ready 1
+is "$(metric ready)" 1 "a server is ready soon after it starts"
+search '"large language models"'
+phrase=$(jq -c '[.total, .hits[].id]' <<<"$body")
+search title:model facets=1
+field=$(jq -c '[.total, .facets, .hits[].id]' <<<"$body")
+stop
+serve --memory 0
+is "$(metric ready)" 0 "which one that keeps nothing in memory never is"
+search '"large language models"'
+is "$(jq -c '[.total, .hits[].id]' <<<"$body")" "$phrase" "a phrase is found with and without"
+search title:model facets=1
+like "$field" "\"card\"" "facets"
+is "$(jq -c '[.total, .facets, .hits[].id]' <<<"$body")" "$field" "and a word of a field, counted by note cards"
+stop
+
 # ---- answers that are kept ----
 kept() { # How many were answered from memory
     curl --silent "$url/metrics" | sed -n 's/^litsearch_kept_total //p'
