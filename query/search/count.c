@@ -1,5 +1,6 @@
 #include "query/search/count.h"
 
+#include "query/search/postings.h"
 #include "query/search/sets.h"
 #include "store/schema.h"
 #include "store/term_walk.h"
@@ -21,7 +22,9 @@ struct ls_count {
     size_t words;   /* of 64 bits */
     struct ls_arena arena;
     size_t sets_left;
-    uint64_t **sets; /* of the tree's nodes, by their numbers; NULL: not made yet */
+    struct ls_lengths lengths;
+    bool has_postings; /* they are in memory, but for lack of room */
+    uint64_t **sets;   /* of the tree's nodes, by their numbers; NULL: not made yet */
     size_t set_count;
     bool failed; /* memory is out, or what is asked cannot be told */
     struct xap_error cause;
@@ -73,11 +76,11 @@ static uint64_t *new_set(struct ls_count *count)
 
 static uint64_t *copy_set(struct ls_count *count, const uint64_t *set)
 {
-    uint64_t *copy = set ? new_set(count) : NULL;
-    if (copy) {
-        memcpy(copy, set, count->words * sizeof *copy);
-    }
-    return copy;
+    size_t size = count->words * sizeof *set;
+    uint64_t *copy = set && count->sets_left > 0 ? ls_arena_bytes(&count->arena, size) : NULL;
+    count->sets_left -= copy != NULL;
+    count->failed |= !copy;
+    return copy ? memcpy(copy, set, size) : NULL;
 }
 
 static uint32_t size_of(const struct ls_count *count, const uint64_t *set)
@@ -119,6 +122,18 @@ static void check(struct ls_count *count, enum xap_status status)
 
 static uint64_t *find(struct ls_count *count, const struct ls_tree_node *node);
 static void restrict_to(struct ls_count *count, uint64_t *set, const struct ls_tree_node *node);
+
+/* Are the postings of the node, which is a term, in memory? */
+static bool find_postings(struct ls_count *count, const struct ls_tree_node *node,
+                          struct ls_postings *postings)
+{
+    bool known = false;
+    if (count->has_postings) {
+        check(count, ls_postings_get(count->index, &count->lengths, node->term, postings, &known,
+                                     &count->cause));
+    }
+    return known && !count->failed;
+}
 
 static uint32_t freq_of(struct ls_count *count, const struct ls_tree_node *node)
 {
@@ -263,8 +278,21 @@ static bool add_known_range(struct ls_count *count, const struct ls_tree_node *n
     return known;
 }
 
+/* The set of a common term is kept as it is. */
+static uint64_t *find_kept(struct ls_count *count, const struct ls_tree_node *node)
+{
+    struct ls_postings postings = {0};
+    return node->kind == LS_TREE_TERM && find_postings(count, node, &postings)
+               ? (uint64_t *)postings.bits
+               : NULL;
+}
+
 static uint64_t *find_leaf(struct ls_count *count, const struct ls_tree_node *node)
 {
+    uint64_t *kept = find_kept(count, node);
+    if (kept || count->failed) {
+        return kept;
+    }
     uint64_t *set = new_set(count);
     struct ls_span term = node->kind == LS_TREE_TERM ? node->term : LS_SPAN("");
     for (size_t i = 0; set && node->kind == LS_TREE_DOCIDS && i < node->count; i++) {
@@ -351,7 +379,9 @@ static void restrict_range(struct ls_count *count, uint64_t *set, const struct l
 
 static void restrict_leaf(struct ls_count *count, uint64_t *set, const struct ls_tree_node *node)
 {
-    bool looks = node->kind == LS_TREE_TERM && is_few(count, set, freq_of(count, node));
+    struct ls_postings postings;
+    bool looks = node->kind == LS_TREE_TERM && !find_postings(count, node, &postings) &&
+                 is_few(count, set, freq_of(count, node));
     if (node->kind == LS_TREE_RANGE) {
         restrict_range(count, set, node);
     } else if (looks) {
@@ -419,6 +449,9 @@ static enum ls_status begin(struct ls_tree *tree, struct ls_index *index, struct
     count->reader = ls_index_reader(index);
     if (xap_reader_last_docid(count->reader, &count->last, &count->cause) != XAP_OK ||
         xap_reader_doc_count(count->reader, &count->cards, &count->cause) != XAP_OK) {
+        return ls_schema_fail(err, &count->cause, "cannot count");
+    }
+    if (ls_lengths_get(index, &count->lengths, &count->has_postings, &count->cause) != XAP_OK) {
         return ls_schema_fail(err, &count->cause, "cannot count");
     }
     count->words = ls_set_words(count->last);

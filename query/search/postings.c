@@ -3,6 +3,7 @@
 #include "store/term_walk.h"
 
 #include "query/search/sets.h"
+#include "store/term_walk.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -122,23 +123,28 @@ static void pack_wdfs(struct packer *packer)
     }
 }
 
-static double near_of(const struct packer *packer, size_t i)
+/* The nearest of some cards, which are also the nearest of all then, if they are. */
+static double find_nearest(struct packer *packer, size_t first, size_t past)
 {
-    return ls_lengths_bend(packer->lengths, packer->docids[i]) / packer->wdfs[i];
+    double nearest = INFINITY;
+    for (size_t i = first; i < past; i++) {
+        double near = ls_lengths_bend(packer->lengths, packer->docids[i]) / packer->wdfs[i];
+        nearest = near < nearest ? near : nearest;
+    }
+    packer->head.nearest = nearest < packer->head.nearest ? nearest : packer->head.nearest;
+    return nearest;
 }
 
 static void pack_nears(struct packer *packer, size_t words)
 {
     uint8_t *nears = place(packer, words, 1);
-    size_t next = 0;
+    size_t past = 0;
     for (size_t i = 0; i < words; i++) {
-        double nearest = INFINITY;
-        bool is_empty = true;
-        for (; next < packer->head.count && packer->docids[next] / 64 == i; next++) {
-            nearest = fmin(nearest, near_of(packer, next));
-            is_empty = false;
+        size_t first = past;
+        while (past < packer->head.count && packer->docids[past] / 64 == i) {
+            past++;
         }
-        nears[i] = is_empty ? LS_NEAR_NONE : code_of(nearest);
+        nears[i] = first == past ? LS_NEAR_NONE : code_of(find_nearest(packer, first, past));
     }
 }
 
@@ -149,7 +155,6 @@ static void learn(struct packer *packer, size_t words)
     head->nearest = INFINITY;
     for (uint32_t i = 0; i < head->count; i++) {
         most = packer->wdfs[i] > most ? packer->wdfs[i] : most;
-        head->nearest = fmin(head->nearest, near_of(packer, i));
     }
     head->has_longs = most > UINT8_MAX;
     head->is_common =
@@ -166,7 +171,7 @@ static size_t size_of(const struct kept *head, size_t words)
 
 static void pack(struct packer *packer, size_t words)
 {
-    memcpy(place(packer, 1, sizeof packer->head), &packer->head, sizeof packer->head);
+    void *head = place(packer, 1, sizeof packer->head);
     if (packer->head.is_common) {
         pack_set(packer, words);
     } else {
@@ -176,7 +181,10 @@ static void pack(struct packer *packer, size_t words)
     pack_wdfs(packer);
     if (packer->head.is_common) {
         pack_nears(packer, words);
+    } else {
+        find_nearest(packer, 0, packer->head.count);
     }
+    memcpy(head, &packer->head, sizeof packer->head);
 }
 
 static void keep(struct ls_memo *memo, struct ls_span name, struct packer *packer)
