@@ -9,19 +9,39 @@ enum { CARDS = 700, ROOM = 1 << 24, NO_ROOM = 1 << 8 };
 /* In 466 cards side by side or not, which is more than half of the looks there are for a query. */
 static const char *text_of(int card)
 {
-    static const char *const texts[] = {
-        "Big dog and red fox. Owl.",
-        "Dog so big, red fox. Red fox.",
-        "Big dog. Fox so red! 幻覺。",
+    static const char *const rare[] = {
+        "Big rare dog. Big rare. Rare gem, gem.",
+        "Rare so big. Dog big so rare.",
+        "Gem of rare, rare and big rare.",
+        "Gem and gem and dog.",
     };
-    return card < 466 ? texts[card % 3] : card % 2 ? "Owl. Owl." : "幻覺與偏誤。";
+    static const char *const texts[] = {
+        "Big dog and red fox. Big, big owl.",
+        "Dog so big, red fox. Red fox. Dog.",
+        "Big dog. Fox so red, fox and red! 幻覺。",
+        "Dog, dog: big dog.",
+        "Fox, fox: red.",
+    };
+    return card % 40 == 7 ? rare[card / 40 % 4]
+           : card < 466   ? texts[card % 5]
+           : card % 2     ? "Owl. Owl."
+                          : "幻覺與偏誤。";
 }
 
 static const struct fixture_row lexicon[] = {
-    {"alpha", "big dog", 1, LS_LEXICON_GLOSSARY},    {"beta", "red fox", 1, LS_LEXICON_GLOSSARY},
-    {"beta", "owl", 0.75, LS_LEXICON_GLOSSARY},      {"gamma", "owl", 1, LS_LEXICON_GLOSSARY},
-    {"gamma", "幻觉", 0.1, LS_LEXICON_GLOSSARY},     {"delta", "owl", 0.5, LS_LEXICON_GLOSSARY},
-    {"alpha gamma", "偏误", 1, LS_LEXICON_GLOSSARY}, {"幻觉", "big dog", 1, LS_LEXICON_GLOSSARY},
+    {"epsilon", "big rare", 1, LS_LEXICON_GLOSSARY},
+    {"epsilon", "big rare dog", 0.5, LS_LEXICON_GLOSSARY},
+    {"zeta", "rare gem", 1, LS_LEXICON_GLOSSARY},
+    {"alpha", "big dog", 1, LS_LEXICON_GLOSSARY},
+    {"beta", "red fox", 1, LS_LEXICON_GLOSSARY},
+    {"beta", "owl", 0.75, LS_LEXICON_GLOSSARY},
+    {"gamma", "owl", 0.5, LS_LEXICON_GLOSSARY},
+    {"gamma", "幻觉", 1, LS_LEXICON_GLOSSARY},
+    {"gamma", "red fox", 0.5, LS_LEXICON_GLOSSARY},
+    {"gamma", "rare gem", 0.25, LS_LEXICON_GLOSSARY},
+    {"delta", "owl", 0.5, LS_LEXICON_GLOSSARY},
+    {"alpha gamma", "偏误", 1, LS_LEXICON_GLOSSARY},
+    {"幻觉", "big dog", 1, LS_LEXICON_GLOSSARY},
     {"偏误", "big dog", 0.5, LS_LEXICON_GLOSSARY},
 };
 
@@ -38,9 +58,13 @@ static void open_cards(struct fixture *fixture)
 }
 
 static const char *const queries[] = {
-    "alpha",       "beta",        "alpha beta",  "beta alpha", "gamma",   "gamma alpha",
-    "alpha gamma", "alpha alpha", "gamma, beta", "幻覺 alpha", "幻覺",    "偏誤 beta alpha",
-    "delta gamma", "gamma delta", "alpha delta", "nothing",    "\"red\"", "beta delta alpha",
+    "alpha",       "beta",         "alpha beta",
+    "beta alpha",  "gamma",        "gamma alpha",
+    "alpha gamma", "alpha alpha",  "gamma, beta",
+    "幻覺 alpha",  "幻覺",         "偏誤 beta alpha",
+    "delta gamma", "gamma delta",  "alpha delta",
+    "epsilon",     "beta epsilon", "epsilon zeta alpha",
+    "nothing",     "\"red\"",      "beta delta alpha",
 };
 enum { QUERIES = sizeof queries / sizeof *queries };
 
@@ -71,8 +95,9 @@ static const struct ls_expansion *expand(struct fixture *fixture, const struct f
     return expansion;
 }
 
-/* Asks all queries several times, each time beginning with another one. */
-static void test_same(struct fixture *fixture, const struct fixture_shelf *shelf, size_t room)
+/* Asks all queries from the last to the first, then the reverse, then again. */
+static void test_same(struct fixture *fixture, const struct fixture_shelf *shelf, size_t room,
+                      bool with_positions)
 {
     static struct ls_buf plain[QUERIES];
     struct ls_buf kept = {0};
@@ -86,8 +111,12 @@ static void test_same(struct fixture *fixture, const struct fixture_shelf *shelf
     }
     tap_ok(told == QUERIES - 2, "all words with another name have a group");
     ls_index_keep_streams(fixture->index, held);
+    if (with_positions) {
+        fixture_must(ls_index_make_positions(fixture->index, &fixture->err), &fixture->err);
+        tap_ok(ls_index_positions(fixture->index) != NULL, "positions are made");
+    }
     for (size_t turn = 0; turn < 3 * QUERIES; turn++) {
-        size_t number = turn * 7 % QUERIES;
+        size_t number = turn / QUERIES % 2 ? turn % QUERIES : QUERIES - 1 - turn % QUERIES;
         expand(fixture, shelf, number, &kept);
         same += ls_span_equal(ls_buf_span(&kept), ls_buf_span(&plain[number]));
         asked++;
@@ -129,8 +158,9 @@ int main(void)
     struct fixture_shelf shelf;
     open_cards(&fixture);
     fixture_shelf_make(&shelf, lexicon, sizeof lexicon / sizeof *lexicon);
-    test_same(&fixture, &shelf, ROOM);
-    test_same(&fixture, &shelf, NO_ROOM);
+    test_same(&fixture, &shelf, NO_ROOM, false);
+    test_same(&fixture, &shelf, ROOM, false);
+    test_same(&fixture, &shelf, ROOM, true);
     test_borrowed(&fixture, &shelf);
     fixture_shelf_free(&shelf);
     fixture_close(&fixture);
