@@ -142,7 +142,8 @@ static void look_into(const char *memory, struct ls_column *column)
     const struct head *head = (const void *)memory;
     *column = (struct ls_column){.last = head->last, .value_count = head->value_count};
     column->ends = (const void *)(head + 1);
-    column->starts = column->ends + head->value_count;
+    column->totals = column->ends + head->value_count;
+    column->starts = column->totals + head->value_count;
     column->codes = column->starts + head->last + 2;
     column->bytes = (const void *)(column->codes + head->code_count);
 }
@@ -185,6 +186,13 @@ static void write_values(const struct ls_tallies *values, uint32_t *ends, char *
     }
 }
 
+static void write_totals(const struct loader *loader, const uint32_t *numbers, uint32_t *totals)
+{
+    for (size_t i = 0; i < loader->count; i++) {
+        totals[numbers[loader->entries[i].code]]++;
+    }
+}
+
 /* starts is all zero and has room for two docids more than the last. */
 static void write_codes(const struct loader *loader, const uint32_t *numbers, uint32_t *starts,
                         uint32_t *codes)
@@ -214,7 +222,7 @@ static struct ls_span write_column(struct loader *loader)
     for (size_t i = 0; i < loader->values.count; i++) {
         head.byte_count += (uint32_t)loader->values.items[i].key.len;
     }
-    size_t numbers_count = (size_t)head.value_count + head.last + 2 + head.code_count;
+    size_t numbers_count = (size_t)head.value_count * 2 + head.last + 2 + head.code_count;
     size_t size = sizeof head + numbers_count * sizeof(uint32_t) + head.byte_count;
     uint32_t *numbers = ls_arena_array(&loader->arena, loader->values.count, sizeof *numbers);
     char *memory = ls_arena_alloc(&loader->arena, size);
@@ -226,6 +234,7 @@ static struct ls_span write_column(struct loader *loader)
     look_into(memory, &column);
     sort_values(&loader->values, numbers);
     write_values(&loader->values, (uint32_t *)column.ends, (char *)column.bytes);
+    write_totals(loader, numbers, (uint32_t *)column.totals);
     write_codes(loader, numbers, (uint32_t *)column.starts, (uint32_t *)column.codes);
     return ls_span(memory, size);
 }

@@ -12,6 +12,7 @@ struct ls_column {
     uint32_t last; /* docid */
     uint32_t value_count;
     const uint32_t *ends;   /* where each value's bytes end */
+    const uint32_t *totals; /* how many cards have each value */
     const uint32_t *starts; /* of each docid up to last, and of the next */
     const uint32_t *codes;  /* those of a docid are from its start to before that of the next */
     const char *bytes;

@@ -132,7 +132,11 @@ static enum ls_status count_column(struct counter *counter, struct ls_error *err
     if (!counts || !keys) {
         return ls_fail_memory(err);
     }
-    count_codes(counter->docids, &counter->column, counts);
+    if (counter->is_everything) {
+        memcpy(counts, counter->column.totals, value_count * sizeof *counts);
+    } else {
+        count_codes(counter->docids, &counter->column, counts);
+    }
     for (uint32_t code = 0; code < value_count; code++) {
         counter->distinct += counts[code] > 0;
     }

@@ -89,7 +89,7 @@ int main(void)
     fixture_open(&fixture, cards, CARD_COUNT);
     test_row(&fixture, &rows[0], false);
     test_rows(&fixture, 1 << 22, true, true);
-    test_rows(&fixture, 4 * 16000, true, true); /* the columns, and few sets */
+    test_rows(&fixture, 4 * 19000, true, true); /* the columns, and few sets */
     test_rows(&fixture, 4 * 8000, true, false); /* years prove too long */
     test_rows(&fixture, 64, false, false);
     fixture_close(&fixture);
