@@ -267,9 +267,9 @@ static void unpack(struct ls_span kept, size_t words, struct ls_postings *postin
     }
 }
 
-enum xap_status ls_postings_get(struct ls_index *index, const struct ls_lengths *lengths,
-                                struct ls_span term, struct ls_postings *postings, bool *known,
-                                struct xap_error *cause)
+static enum xap_status get(struct ls_index *index, const struct ls_lengths *lengths,
+                           struct ls_span term, bool may_read, struct ls_postings *postings,
+                           bool *known, struct xap_error *cause)
 {
     struct ls_memo *memo = ls_index_memo(index);
     char bytes[LS_TERM_LIMIT_BYTES + 1];
@@ -282,7 +282,7 @@ enum xap_status ls_postings_get(struct ls_index *index, const struct ls_lengths 
     bytes[0] = 't';
     memcpy(bytes + 1, term.ptr, term.len);
     struct ls_span kept = ls_memo_get(memo, name);
-    if (!kept.ptr) {
+    if (!kept.ptr && may_read) {
         status = need(index, lengths, name, &kept, known, cause);
     }
     *postings = (struct ls_postings){0};
@@ -292,4 +292,18 @@ enum xap_status ls_postings_get(struct ls_index *index, const struct ls_lengths 
         status = xap_reader_spend(ls_index_reader(index), LOOK_STEPS, cause);
     }
     return status;
+}
+
+enum xap_status ls_postings_get(struct ls_index *index, const struct ls_lengths *lengths,
+                                struct ls_span term, struct ls_postings *postings, bool *known,
+                                struct xap_error *cause)
+{
+    return get(index, lengths, term, true, postings, known, cause);
+}
+
+enum xap_status ls_postings_recall(struct ls_index *index, const struct ls_lengths *lengths,
+                                   struct ls_span term, struct ls_postings *postings, bool *known,
+                                   struct xap_error *cause)
+{
+    return get(index, lengths, term, false, postings, known, cause);
 }

@@ -34,6 +34,11 @@ enum xap_status ls_postings_get(struct ls_index *index, const struct ls_lengths 
                                 struct ls_span term, struct ls_postings *postings, bool *known,
                                 struct xap_error *cause);
 
+/* The same where they were kept already: nothing is read. */
+enum xap_status ls_postings_recall(struct ls_index *index, const struct ls_lengths *lengths,
+                                   struct ls_span term, struct ls_postings *postings, bool *known,
+                                   struct xap_error *cause);
+
 /* By what BM25 slows the frequency in a card, but for k1: a frequency weighs the same wherever it
  * is the same by this. Calculated as Xapian does. */
 static inline double ls_lengths_bend(const struct ls_lengths *lengths, uint32_t docid)

@@ -1,42 +1,121 @@
 #include "query/suggest/holders.h"
 
+#include "query/search/postings.h"
+#include "store/term_walk.h"
 #include "text/stream.h"
 
-enum { WALKS_MAX = 32, MOVES_MAX = 1024, AT_END = UINT32_MAX };
+enum {
+    WALKS_MAX = 32,
+    MOVES_MAX = 1024,
+    RARE_CARDS = 1024, /* of a term so rare they are read into memory, if need be */
+    AT_END = UINT32_MAX
+};
 
-/* The cards of each term, in step. */
+/* The cards of one term. */
+struct walk {
+    struct xap_postings *read; /* NULL: they are in memory */
+    struct ls_postings kept;
+    size_t at;      /* in a rare one's docids */
+    uint32_t docid; /* 0: before the first */
+};
+
+/* Those of all terms, in step. */
 struct walks {
-    struct xap_postings *postings[WALKS_MAX];
-    uint32_t docids[WALKS_MAX];
+    struct ls_index *index;
+    struct walk items[WALKS_MAX];
     size_t count;
     size_t moves;
+    struct ls_lengths lengths;
+    bool has_lengths; /* something is kept */
     struct xap_error cause;
 };
 
-static bool open_all(struct ls_index *index, const struct ls_span *terms, size_t count,
-                     struct walks *walks)
+static bool recall(struct walks *walks, struct ls_span term, struct walk *walk, bool *known)
 {
-    for (size_t i = 0; i < count && i < WALKS_MAX; i++) {
-        walks->count++;
-        if (xap_postings_open(ls_index_reader(index), terms[i].ptr, terms[i].len,
-                              &walks->postings[i], &walks->cause) != XAP_OK) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool move_to(struct walks *walks, size_t i, uint32_t docid)
-{
-    bool more = false;
-    if (walks->docids[i] >= docid) {
+    uint32_t freq = 0;
+    *known = false;
+    if (!walks->has_lengths) {
         return true;
     }
-    if (xap_postings_skip_to(walks->postings[i], docid, &more, &walks->cause) != XAP_OK) {
+    if (ls_index_term_freq(walks->index, term, &freq, &walks->cause) != XAP_OK) {
         return false;
     }
+    *known = freq == 0;
+    return freq == 0 ||
+           (freq <= RARE_CARDS ? ls_postings_get : ls_postings_recall)(
+               walks->index, &walks->lengths, term, &walk->kept, known, &walks->cause) == XAP_OK;
+}
+
+static bool open_all(const struct ls_span *terms, size_t count, struct walks *walks)
+{
+    bool good =
+        ls_lengths_get(walks->index, &walks->lengths, &walks->has_lengths, &walks->cause) == XAP_OK;
+    for (size_t i = 0; good && i < count && i < WALKS_MAX; i++) {
+        struct walk *walk = &walks->items[walks->count++];
+        bool known;
+        good = recall(walks, terms[i], walk, &known) &&
+               (known || xap_postings_open(ls_index_reader(walks->index), terms[i].ptr,
+                                           terms[i].len, &walk->read, &walks->cause) == XAP_OK);
+    }
+    return good;
+}
+
+/* The first from docid on of a common term's cards. */
+static uint32_t next_bit(const uint64_t *bits, size_t words, uint32_t docid)
+{
+    size_t i = docid / 64;
+    uint64_t word = i < words ? bits[i] & UINT64_MAX << docid % 64 : 0;
+    while (word == 0 && ++i < words) {
+        word = bits[i];
+    }
+    return word ? (uint32_t)(i * 64) + (uint32_t)__builtin_ctzll(word) : (uint32_t)AT_END;
+}
+
+/* Of a rare term's, those before at being over: the nearest are tried first. */
+static size_t find_docid(const struct ls_postings *rare, size_t at, uint32_t docid)
+{
+    size_t step = 1;
+    while (at + step < rare->count && rare->docids[at + step] < docid) {
+        at += step;
+        step *= 2;
+    }
+    size_t past = at + step < rare->count ? at + step : rare->count;
+    while (at < past) {
+        size_t middle = at + (past - at) / 2;
+        if (rare->docids[middle] < docid) {
+            at = middle + 1;
+        } else {
+            past = middle;
+        }
+    }
+    return at;
+}
+
+static void move_in_memory(const struct walks *walks, struct walk *walk, uint32_t docid)
+{
+    if (walk->kept.bits) {
+        walk->docid = next_bit(walk->kept.bits, walks->lengths.last / 64 + 1, docid);
+    } else {
+        walk->at = find_docid(&walk->kept, walk->at, docid);
+        walk->docid = walk->at < walk->kept.count ? walk->kept.docids[walk->at] : (uint32_t)AT_END;
+    }
+}
+
+static bool move_to(struct walks *walks, struct walk *walk, uint32_t docid)
+{
+    bool more = false;
+    if (walk->docid >= docid) {
+        return true;
+    }
     walks->moves++;
-    walks->docids[i] = more ? xap_postings_docid(walks->postings[i]) : AT_END;
+    if (!walk->read) {
+        move_in_memory(walks, walk, docid);
+        return xap_reader_spend(ls_index_reader(walks->index), 1, &walks->cause) == XAP_OK;
+    }
+    if (xap_postings_skip_to(walk->read, docid, &more, &walks->cause) != XAP_OK) {
+        return false;
+    }
+    walk->docid = more ? xap_postings_docid(walk->read) : (uint32_t)AT_END;
     return true;
 }
 
@@ -46,18 +125,15 @@ static bool meet(struct walks *walks, uint32_t docid, uint32_t *met)
 {
     *met = AT_END;
     for (size_t i = 0; i < walks->count;) {
-        if (!move_to(walks, i, docid)) {
+        const struct walk *walk = &walks->items[i];
+        if (!move_to(walks, &walks->items[i], docid)) {
             return false;
         }
-        if (walks->docids[i] == AT_END || walks->moves > MOVES_MAX) {
+        if (walk->docid == AT_END || walks->moves > MOVES_MAX) {
             return true;
         }
-        if (walks->docids[i] == docid) {
-            i++;
-        } else {
-            docid = walks->docids[i];
-            i = 0;
-        }
+        i = walk->docid == docid ? i + 1 : 0;
+        docid = walk->docid;
     }
     *met = docid;
     return true;
@@ -67,15 +143,15 @@ enum ls_status ls_holders_find(struct ls_index *index, const struct ls_span *ter
                                struct ls_holders *holders, struct ls_error *err)
 {
     *holders = (struct ls_holders){0};
-    struct walks walks = {0};
+    struct walks walks = {.index = index};
     uint32_t docid = 0;
-    bool good = open_all(index, terms, count, &walks);
+    bool good = open_all(terms, count, &walks);
     while (good && walks.count > 0 && holders->count < LS_HOLDERS_MAX &&
            (good = meet(&walks, docid + 1, &docid)) && docid != AT_END) {
         holders->docids[holders->count++] = docid;
     }
     for (size_t i = 0; i < walks.count; i++) {
-        xap_postings_free(walks.postings[i]);
+        xap_postings_free(walks.items[i].read);
     }
     return good ? LS_OK : ls_schema_fail(err, &walks.cause, "cannot check a spelling");
 }

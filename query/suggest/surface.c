@@ -188,6 +188,17 @@ static uint32_t run_past(const struct ls_analyzer *analyzer, struct ls_tokens to
     return 0;
 }
 
+/* No character of ASCII is written for Han. */
+static bool may_hold_run(struct ls_span text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if ((unsigned char)text.ptr[i] >= 0x80) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum ls_status ls_surface_run(const struct ls_card *card, struct ls_span run,
                               struct ls_analyzer *analyzer, struct ls_span *written,
                               struct ls_error *err)
@@ -198,6 +209,9 @@ enum ls_status ls_surface_run(const struct ls_card *card, struct ls_span run,
     for (size_t i = 0; status == LS_OK && i < text_count && run.len > 0; i++) {
         struct ls_tokens tokens;
         struct ls_span text = text_of(card, i);
+        if (!may_hold_run(text)) {
+            continue;
+        }
         status = ls_analyze(analyzer, text, &tokens, err);
         for (size_t n = 0; status == LS_OK && n < tokens.count; n++) {
             bool is_start = tokens.items[n].kind == LS_TOKEN_HAN;
