@@ -268,14 +268,14 @@ static void go_to(const struct ls_positions *positions, uint32_t number, struct 
     place->section = unpack(card->docid, positions->sections[at]);
 }
 
-static void visit_sections(const struct ls_positions *positions, const uint32_t *numbers,
-                           size_t count, ls_stream_section_visit *visit, void *context)
+/* Goes on to a number that the pattern stands from, unless its section was visited. */
+static void visit_at(const struct ls_positions *positions, uint32_t number, struct place *place,
+                     ls_stream_section_visit *visit, void *context)
 {
-    struct place place = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (numbers[i] >= place.past) {
-            go_to(positions, numbers[i], &place);
-            visit(context, &place.section);
+    if (number >= place->past) {
+        go_to(positions, number, place);
+        if (!visit(context, &place->section)) {
+            place->past = positions->cards[place->card + 1].first;
         }
     }
 }
@@ -294,20 +294,6 @@ void ls_positions_sections(const struct ls_positions *positions, ls_stream_secti
 
 /* ---- finding ---- */
 
-static uint32_t *read_all(const struct ls_positions *positions, const struct ls_position_list *list,
-                          uint32_t distance, size_t *count)
-{
-    uint32_t *numbers = malloc(((size_t)list->count + 1) * sizeof *numbers);
-    struct cursor cursor = open_list(positions, list);
-    *count = 0;
-    while (numbers && next(&cursor)) {
-        if (cursor.number > distance) {
-            numbers[(*count)++] = cursor.number - distance;
-        }
-    }
-    return numbers;
-}
-
 /* A list that alone decides. */
 static void visit_list(const struct ls_positions *positions, const struct ls_position_list *list,
                        ls_stream_section_visit *visit, void *context)
@@ -315,10 +301,7 @@ static void visit_list(const struct ls_positions *positions, const struct ls_pos
     struct cursor cursor = open_list(positions, list);
     struct place place = {0};
     while (next(&cursor)) {
-        if (cursor.number >= place.past) {
-            go_to(positions, cursor.number, &place);
-            visit(context, &place.section);
-        }
+        visit_at(positions, cursor.number, &place, visit, context);
     }
 }
 
@@ -332,61 +315,57 @@ static void find_character(const struct ls_positions *positions, struct ls_span 
     }
 }
 
-/* Keeps the numbers from which the item stands at its distance. */
-static size_t intersect(const struct ls_positions *positions, const struct ls_position_list *list,
-                        uint32_t distance, uint32_t *numbers, size_t count)
+/* The lists of a pattern, the shortest first; false when one of them is nowhere. */
+static bool open_items(const struct ls_positions *positions, struct items *items,
+                       struct cursor *cursors)
 {
-    struct cursor cursor = open_list(positions, list);
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (holds(&cursor, numbers[i] + distance)) {
-            numbers[kept++] = numbers[i];
+    for (size_t i = 0; i < items->count; i++) {
+        const struct ls_position_list *list = ls_position_list(positions, items->items[i].key);
+        if (!list) {
+            return false;
+        }
+        cursors[i] = open_list(positions, list);
+        if (list->count < cursors[0].list->count) {
+            struct cursor cursor = cursors[0];
+            struct item item = items->items[0];
+            cursors[0] = cursors[i];
+            cursors[i] = cursor;
+            items->items[0] = items->items[i];
+            items->items[i] = item;
         }
     }
-    return kept;
+    return true;
 }
 
-static enum ls_status find_items(const struct ls_positions *positions, const struct items *items,
-                                 ls_stream_section_visit *visit, void *context,
-                                 struct ls_error *err)
+/* Merges the lists: at each number of the shortest one the others are asked. */
+static void find_items(const struct ls_positions *positions, struct items *items,
+                       ls_stream_section_visit *visit, void *context)
 {
-    const struct ls_position_list *lists[KEYS_MAX] = {NULL};
-    size_t rarest = 0;
-    size_t count;
-    for (size_t i = 0; i < items->count; i++) {
-        lists[i] = ls_position_list(positions, items->items[i].key);
-        if (!lists[i]) {
-            return LS_OK;
+    struct cursor cursors[KEYS_MAX];
+    struct place place = {0};
+    uint32_t distance;
+    if (!open_items(positions, items, cursors)) {
+        return;
+    }
+    for (distance = items->items[0].distance; next(&cursors[0]);) {
+        uint32_t number = cursors[0].number - distance;
+        bool stands = cursors[0].number > distance && number >= place.past;
+        for (size_t i = 1; stands && i < items->count; i++) {
+            stands = holds(&cursors[i], number + items->items[i].distance);
         }
-        rarest = lists[i]->count < lists[rarest]->count ? i : rarest;
-    }
-    if (items->count == 1) {
-        visit_list(positions, lists[0], visit, context);
-        return LS_OK;
-    }
-    uint32_t *numbers = read_all(positions, lists[rarest], items->items[rarest].distance, &count);
-    if (!numbers) {
-        return ls_fail_memory(err);
-    }
-    for (size_t i = 0; i < items->count; i++) {
-        if (i != rarest) {
-            count = intersect(positions, lists[i], items->items[i].distance, numbers, count);
+        if (stands) {
+            visit_at(positions, number, &place, visit, context);
         }
     }
-    visit_sections(positions, numbers, count, visit, context);
-    free(numbers);
-    return LS_OK;
 }
 
-enum ls_status ls_positions_find(const struct ls_positions *positions, struct ls_span pattern,
-                                 ls_stream_section_visit *visit, void *context,
-                                 struct ls_error *err)
+void ls_positions_find(const struct ls_positions *positions, struct ls_span pattern,
+                       ls_stream_section_visit *visit, void *context)
 {
     struct items items;
     if (is_character(pattern)) {
         find_character(positions, pattern, visit, context);
-        return LS_OK;
+    } else if (read_pattern(pattern, &items)) {
+        find_items(positions, &items, visit, context);
     }
-    return read_pattern(pattern, &items) ? find_items(positions, &items, visit, context, err)
-                                         : LS_OK;
 }

@@ -28,12 +28,14 @@ size_t ls_positions_bytes(const struct ls_positions *positions);
  * beside something else. */
 bool ls_positions_know(struct ls_span pattern);
 
+/* Is told of a section. False: nothing more need be told of its card, and most of that is left out
+ * then. */
+typedef bool ls_stream_section_visit(void *context, const struct ls_stream_section *section);
+
 /* Calls visit for each section that holds the pattern, which is one they know; for some perhaps
- * more than once, in no particular order. LS_INTERNAL when memory is out. */
-typedef void ls_stream_section_visit(void *context, const struct ls_stream_section *section);
-enum ls_status ls_positions_find(const struct ls_positions *positions, struct ls_span pattern,
-                                 ls_stream_section_visit *visit, void *context,
-                                 struct ls_error *err);
+ * more than once, in no particular order. */
+void ls_positions_find(const struct ls_positions *positions, struct ls_span pattern,
+                       ls_stream_section_visit *visit, void *context);
 
 /* Calls visit for each section of each card. */
 void ls_positions_sections(const struct ls_positions *positions, ls_stream_section_visit *visit,

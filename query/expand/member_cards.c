@@ -18,11 +18,12 @@ struct adder {
 
 /* ---- does it stand side by side? ---- */
 
-static void note_standing(void *context, const struct ls_stream_section *section)
+static bool note_standing(void *context, const struct ls_stream_section *section)
 {
     if (!section->is_template) {
         ls_set_add(context, section->docid);
     }
+    return false; /* template text stands behind all others */
 }
 
 /* It is asked where that decides whether a card is found; for the order of cards it makes no
@@ -40,8 +41,10 @@ static enum ls_status begin(struct adder *adder, struct ls_error *err)
     uint64_t *standing =
         ls_arena_array(reader->arena, ls_set_words(reader->last), sizeof *standing);
     adder->standing = standing;
-    return standing ? ls_unit_visit(unit, positions, note_standing, standing, err)
-                    : ls_fail_memory(err);
+    if (standing) {
+        ls_unit_visit(unit, positions, note_standing, standing);
+    }
+    return standing ? LS_OK : ls_fail_memory(err);
 }
 
 static enum ls_status stands_in(const struct adder *adder, uint32_t docid, bool *stands,

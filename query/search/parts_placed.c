@@ -20,13 +20,14 @@ struct row {
     size_t sections; /* that were visited */
 };
 
-static void note(void *context, const struct ls_stream_section *section)
+static bool note(void *context, const struct ls_stream_section *section)
 {
     struct row *row = context;
     row->sections++;
     if (section->part < LS_PART_COUNT && (row->in_templates || !section->is_template)) {
         row->bits[section->docid] |= (uint8_t)(1u << section->part);
     }
+    return true;
 }
 
 static enum ls_status fill(const struct placing *placing, const struct ls_clause *clause,
@@ -64,8 +65,7 @@ static struct ls_span name_row(const struct placing *placing, const struct ls_un
 }
 
 /* Where a common word stands takes a while to tell, and there are not many of them. */
-static enum ls_status fill_unit(const struct placing *placing, uint32_t number, uint8_t *bits,
-                                struct ls_error *err)
+static void fill_unit(const struct placing *placing, uint32_t number, uint8_t *bits)
 {
     const struct ls_unit *unit = &placing->query->units.items[number];
     struct row row = {bits, placing->in_templates, 0};
@@ -73,13 +73,12 @@ static enum ls_status fill_unit(const struct placing *placing, uint32_t number, 
     struct ls_span kept = name.ptr ? ls_memo_get(placing->memo, name) : (struct ls_span){0};
     if (kept.len == placing->bytes) {
         memcpy(bits, kept.ptr, kept.len);
-        return LS_OK;
+        return;
     }
-    enum ls_status status = ls_unit_visit(unit, placing->positions, note, &row, err);
-    if (status == LS_OK && name.ptr && row.sections >= placing->bytes) {
+    ls_unit_visit(unit, placing->positions, note, &row);
+    if (name.ptr && row.sections >= placing->bytes) {
         ls_memo_put(placing->memo, name, ls_span((const char *)bits, placing->bytes));
     }
-    return status;
 }
 
 static enum ls_status fill_any(const struct placing *placing, const struct ls_clause *clause,
@@ -120,7 +119,8 @@ static enum ls_status fill(const struct placing *placing, const struct ls_clause
 {
     switch (clause->kind) {
     case LS_CLAUSE_UNIT:
-        return fill_unit(placing, clause->unit, row, err);
+        fill_unit(placing, clause->unit, row);
+        return LS_OK;
     case LS_CLAUSE_ANY:
         return fill_any(placing, clause, row, err);
     case LS_CLAUSE_GROUP:

@@ -30,57 +30,53 @@ struct visiting {
     void *context;
 };
 
-static void visit_field(void *context, const struct ls_stream_section *section)
+static bool visit_field(void *context, const struct ls_stream_section *section)
 {
-    struct visiting *visiting = context;
-    if (!visiting->fields || strchr(visiting->fields, section->code)) {
-        visiting->visit(visiting->context, section);
+    const struct visiting *visiting = context;
+    bool is_wanted = !visiting->fields || strchr(visiting->fields, section->code);
+    return !is_wanted || visiting->visit(visiting->context, section);
+}
+
+static void find_all(const struct ls_positions *positions, const struct ls_span *patterns,
+                     size_t count, struct visiting *visiting)
+{
+    for (size_t i = 0; i < count; i++) {
+        ls_positions_find(positions, patterns[i], visit_field, visiting);
     }
 }
 
-static enum ls_status find_all(const struct ls_positions *positions, const struct ls_span *patterns,
-                               size_t count, struct visiting *visiting, struct ls_error *err)
-{
-    enum ls_status status = LS_OK;
-    for (size_t i = 0; status == LS_OK && i < count; i++) {
-        status = ls_positions_find(positions, patterns[i], visit_field, visiting, err);
-    }
-    return status;
-}
-
-enum ls_status ls_unit_visit(const struct ls_unit *unit, const struct ls_positions *positions,
-                             ls_stream_section_visit *visit, void *context, struct ls_error *err)
+void ls_unit_visit(const struct ls_unit *unit, const struct ls_positions *positions,
+                   ls_stream_section_visit *visit, void *context)
 {
     char room[LS_TERM_BYTES_MAX + 2];
     struct visiting visiting = {unit->scope.fields, visit, context};
-    enum ls_status status = find_all(positions, &unit->pattern, 1, &visiting, err);
-    if (status == LS_OK) {
-        status = find_all(positions, unit->stem_patterns, unit->stem_count, &visiting, err);
-    }
-    if (status == LS_OK) {
-        status = find_all(positions, unit->glued_patterns, unit->glued_count, &visiting, err);
-    }
-    if (status == LS_OK && unit->compound.ptr && unit->compound.len <= LS_TERM_BYTES_MAX) {
+    find_all(positions, &unit->pattern, 1, &visiting);
+    find_all(positions, unit->stem_patterns, unit->stem_count, &visiting);
+    find_all(positions, unit->glued_patterns, unit->glued_count, &visiting);
+    if (unit->compound.ptr && unit->compound.len <= LS_TERM_BYTES_MAX) {
         struct ls_span pattern = compound_pattern(unit, room);
-        status = find_all(positions, &pattern, 1, &visiting, err);
+        find_all(positions, &pattern, 1, &visiting);
     }
-    return status;
 }
 
 /* ---- candidates ---- */
 
 struct standing {
     uint64_t *sets[LS_SIDE_COUNT];
-    unsigned parts; /* of the scope; 0: any */
+    unsigned parts;   /* of the scope; 0: any */
+    bool is_doubtful; /* what is found outside template text is looked at again */
 };
 
-static void note_standing(void *context, const struct ls_stream_section *section)
+/* Template text stands behind all others: what is found first decides. */
+static bool note_standing(void *context, const struct ls_stream_section *section)
 {
     struct standing *standing = context;
-    if (!standing->parts || (standing->parts >> section->part & 1)) {
+    bool is_wanted = !standing->parts || (standing->parts >> section->part & 1);
+    if (is_wanted) {
         ls_set_add(standing->sets[section->is_template ? LS_SIDE_TEMPLATE : LS_SIDE_OUTSIDE],
                    section->docid);
     }
+    return !is_wanted || standing->is_doubtful;
 }
 
 /* As match.c does for each by looks. */
@@ -126,10 +122,11 @@ static enum ls_status check_glued(struct ls_candidates *match, uint64_t *standin
 enum ls_status ls_candidates_place(struct ls_candidates *match,
                                    const struct ls_positions *positions, struct ls_error *err)
 {
-    struct standing standing = {.parts = match->unit->scope.parts};
+    struct standing standing = {.parts = match->unit->scope.parts,
+                                .is_doubtful = match->unit->glued_count > 0};
     enum ls_status status = ls_candidates_new_sides(match, standing.sets, err);
     if (status == LS_OK) {
-        status = ls_unit_visit(match->unit, positions, note_standing, &standing, err);
+        ls_unit_visit(match->unit, positions, note_standing, &standing);
     }
     if (status == LS_OK && match->unit->glued_count > 0) {
         status = check_glued(match, standing.sets[LS_SIDE_OUTSIDE], err);

@@ -10,9 +10,9 @@
 bool ls_unit_is_placed(const struct ls_unit *unit);
 
 /* Calls visit for each section of the fields in the unit's scope in which it stands, whatever its
- * part; for some more than once. LS_INTERNAL when memory is out. */
-enum ls_status ls_unit_visit(const struct ls_unit *unit, const struct ls_positions *positions,
-                             ls_stream_section_visit *visit, void *context, struct ls_error *err);
+ * part; for some more than once. */
+void ls_unit_visit(const struct ls_unit *unit, const struct ls_positions *positions,
+                   ls_stream_section_visit *visit, void *context);
 
 /* Finds the candidates that hold their unit, which positions can tell of. */
 enum ls_status ls_candidates_place(struct ls_candidates *match,
