@@ -198,6 +198,16 @@ static void read_list(struct voice *voice, size_t word)
     voice->bound = listed ? most * voice->scorer->factor : voice->now ? voice->scorer->most : 0;
 }
 
+/* No more than this it adds to any card of a word that was not read yet. */
+static double bound_of(const struct voice *voice, size_t word)
+{
+    if (!voice->docids) {
+        return voice->most[voice->scorer->postings.nears[word]];
+    }
+    bool is_behind = voice->past == voice->count || voice->docids[voice->past] / 64 > word;
+    return is_behind ? 0 : voice->scorer->most;
+}
+
 static void read_word(struct voice *voice, size_t word)
 {
     const struct ls_postings *postings = &voice->scorer->postings;
@@ -220,6 +230,27 @@ static double weigh(const struct top *top, const struct voice *voice, uint64_t b
     return scorer->listed ? scorer->factor * scorer->listed->weights[i]
                           : ls_scorer_weigh(scorer, top->scorers->k1, bend,
                                             ls_postings_wdf(&scorer->postings, i));
+}
+
+/* What a card's relevance must exceed to be among the best; INFINITY: it cannot be. Later cards of
+ * the same relevance are no better. */
+static double least_for(const struct top *top, uint32_t place)
+{
+    const struct ranked *worst = &top->heap[0];
+    return !is_full(top) || place < worst->place ? -INFINITY
+           : place > worst->place                ? INFINITY
+                                                 : worst->relevance;
+}
+
+/* May a card of the word be among the best, when all are of one place? */
+static bool may_have_best(const struct top *top, size_t word)
+{
+    double least = top->wish->places ? -INFINITY : least_for(top, 0);
+    double bound = 0;
+    for (size_t i = 0; least >= 0 && i < top->voice_count; i++) {
+        bound += bound_of(&top->voices[i], word);
+    }
+    return least < 0 || bound * slack > least;
 }
 
 /* May the voices add up to more than that? */
@@ -259,16 +290,6 @@ static bool weigh_card(struct top *top, uint32_t docid, uint64_t bit, double lea
     }
     *relevance = add_up(top);
     return true;
-}
-
-/* What a card's relevance must exceed to be among the best; INFINITY: it cannot be. Later cards of
- * the same relevance are no better. */
-static double least_for(const struct top *top, uint32_t place)
-{
-    const struct ranked *worst = &top->heap[0];
-    return !is_full(top) || place < worst->place ? -INFINITY
-           : place > worst->place                ? INFINITY
-                                                 : worst->relevance;
 }
 
 static void look_at(struct top *top, uint32_t docid, uint64_t bit)
@@ -318,7 +339,7 @@ static enum xap_status look_at_all(struct top *top, struct ls_index *index, stru
     size_t words = ls_set_words(top->scorers->lengths.last);
     enum xap_status status = XAP_OK;
     for (size_t i = 0; status == XAP_OK && i < words; i++) {
-        if (top->wish->set[i]) {
+        if (top->wish->set[i] && may_have_best(top, i)) {
             look_at_word(top, i);
         }
         if (i % WATCHED_WORDS == 0) {
