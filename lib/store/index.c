@@ -254,18 +254,33 @@ enum ls_status ls_index_card(struct ls_index *index, uint32_t docid, struct ls_a
     return status;
 }
 
-enum ls_status ls_index_has_templates(struct ls_index *index, bool *has, struct ls_error *err)
+static enum ls_status find_templates(struct ls_index *index, bool *has, struct ls_error *err)
 {
     struct xap_terms *terms = NULL;
     struct xap_error cause;
     struct ls_span prefix = LS_SPAN(LS_PREFIX_TEMPLATE);
-    *has = false;
     enum xap_status status = xap_terms_open(index->reader, prefix.ptr, prefix.len, &terms, &cause);
     if (status == XAP_OK) {
         status = xap_terms_next(terms, has, &cause);
     }
     xap_terms_free(terms);
     return status == XAP_OK ? LS_OK : ls_schema_fail(err, &cause, "cannot read the index");
+}
+
+enum ls_status ls_index_has_templates(struct ls_index *index, bool *has, struct ls_error *err)
+{
+    struct ls_memo *memo = ls_index_memo(index);
+    struct ls_span name = LS_SPAN("?templates");
+    struct ls_span kept = memo ? ls_memo_get(memo, name) : ls_span(NULL, 0);
+    *has = kept.ptr && *kept.ptr == 'y';
+    if (kept.ptr) {
+        return LS_OK;
+    }
+    enum ls_status status = find_templates(index, has, err);
+    if (status == LS_OK && memo) {
+        ls_memo_put(memo, name, *has ? LS_SPAN("y") : LS_SPAN("n"));
+    }
+    return status;
 }
 
 void ls_index_keep_streams(struct ls_index *index, struct ls_streams_shelf *shelf)
