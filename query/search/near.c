@@ -1,5 +1,6 @@
 #include "query/search/near.h"
 
+#include "query/search/near_kept.h"
 #include "text/charclass.h"
 #include "text/stream.h"
 #include "text/utf8.h"
@@ -307,26 +308,61 @@ static enum ls_status check(struct ls_index *index, const struct near *near,
     return status;
 }
 
+/* The cards that hold all operands, wherever. A beginning says something while it is looked for, so
+ * that this is done whatever is kept. */
+static enum ls_status find_candidates(struct ls_index *index, const struct near *near,
+                                      bool in_templates, struct ls_docids *docids,
+                                      struct ls_buf *notes, struct ls_error *err)
+{
+    enum ls_status status = LS_OK;
+    for (size_t i = 0; status == LS_OK && i < near->operand_count; i++) {
+        struct ls_docids of_operand;
+        status = match_operand(index, &near->operands[i], in_templates, near->arena, &of_operand,
+                               notes, err);
+        if (status == LS_OK && i == 0) {
+            *docids = of_operand;
+        } else if (status == LS_OK) {
+            status = ls_docids_intersect(docids, &of_operand, near->arena, docids, err);
+        }
+    }
+    return status;
+}
+
+static enum ls_status find(struct ls_index *index, const struct near *near, struct ls_span name,
+                           bool in_templates, struct ls_buf *notes, struct ls_near_found *found,
+                           struct ls_error *err)
+{
+    enum { KEPT_LOOKS_MIN = 256 };
+    bool known = false;
+    enum ls_status status = find_candidates(index, near, in_templates, &found->outside, notes, err);
+    size_t looks = found->outside.count;
+    if (status == LS_OK && looks >= KEPT_LOOKS_MIN) {
+        status = ls_near_recall(index, name, found, &known, err);
+    }
+    if (status == LS_OK && !known && near->operand_count > 0) {
+        status = check(index, near, &found->outside, in_templates ? &found->templates : NULL, err);
+    }
+    if (status == LS_OK && !known && looks >= KEPT_LOOKS_MIN) {
+        ls_near_keep(index, name, found);
+    }
+    return status;
+}
+
 enum ls_status ls_near_match(struct ls_index *index, const struct ls_units *units,
                              const struct ls_clause *clause, struct ls_arena *arena,
                              struct ls_docids *docids, struct ls_docids *templates,
                              struct ls_buf *notes, struct ls_error *err)
 {
     struct near near;
-    *docids = (struct ls_docids){0};
+    struct ls_near_found found = {0};
+    struct ls_span name =
+        ls_index_memo(index) ? ls_near_name(units, clause, templates, arena) : (struct ls_span){0};
+    enum ls_status status = make(units, clause, arena, &near)
+                                ? find(index, &near, name, templates, notes, &found, err)
+                                : ls_fail_memory(err);
+    *docids = status == LS_OK ? found.outside : (struct ls_docids){0};
     if (templates) {
-        *templates = (struct ls_docids){0};
+        *templates = status == LS_OK ? found.templates : (struct ls_docids){0};
     }
-    enum ls_status status = make(units, clause, arena, &near) ? LS_OK : ls_fail_memory(err);
-    for (size_t i = 0; status == LS_OK && i < near.operand_count; i++) {
-        struct ls_docids of_operand;
-        status = match_operand(index, &near.operands[i], templates, arena, &of_operand, notes, err);
-        if (status == LS_OK && i == 0) {
-            *docids = of_operand;
-        } else if (status == LS_OK) {
-            status = ls_docids_intersect(docids, &of_operand, arena, docids, err);
-        }
-    }
-    return status == LS_OK && near.operand_count > 0 ? check(index, &near, docids, templates, err)
-                                                     : status;
+    return status;
 }
