@@ -78,9 +78,32 @@ void ls_set_keep(struct ls_index *index, struct ls_span name, uint32_t last, con
     }
 }
 
+/* All cards, which no term stands for. */
+static enum xap_status add_all(struct ls_index *index, uint32_t last, uint64_t *set,
+                               struct xap_error *cause)
+{
+    struct ls_span name = LS_SPAN("a");
+    size_t words = ls_set_words(last);
+    bool known = false;
+    enum xap_status status = ls_set_recall(index, name, last, set, &known, cause);
+    uint64_t *own = status == XAP_OK && !known ? calloc(words, sizeof *own) : NULL;
+    if (status == XAP_OK && !known) {
+        status = xap_postings_mark(ls_index_reader(index), "", 0, own ? own : set, last, cause);
+    }
+    if (own && status == XAP_OK) {
+        ls_set_keep(index, name, last, own);
+        add_bits(set, own, words);
+    }
+    free(own);
+    return status;
+}
+
 enum xap_status ls_set_add_term(struct ls_index *index, struct ls_span term, uint32_t last,
                                 uint64_t *set, struct xap_error *cause)
 {
+    if (term.len == 0) {
+        return add_all(index, last, set, cause);
+    }
     struct ls_lengths lengths;
     struct ls_postings postings;
     bool known = false;

@@ -21,7 +21,7 @@ static inline unsigned ls_set_count_bits(uint64_t bits)
     return (unsigned)(bits * 0x0101010101010101u >> 56);
 }
 
-/* Adds the cards that hold a term. */
+/* Adds the cards that hold a term; the empty one: all. */
 enum xap_status ls_set_add_term(struct ls_index *index, struct ls_span term, uint32_t last,
                                 uint64_t *set, struct xap_error *cause);
 

@@ -59,6 +59,22 @@ static void test_row(struct fixture *fixture, const struct row *row, bool want_k
            want_known ? "" : " is not known", wrong);
 }
 
+/* All cards, read and then as kept. */
+static void test_all(struct fixture *fixture)
+{
+    for (int i = 0; i < 2; i++) {
+        uint64_t set[WORDS] = {0};
+        struct xap_error cause;
+        uint32_t count = 0;
+        enum xap_status status =
+            ls_set_add_term(fixture->index, LS_SPAN(""), CARD_COUNT, set, &cause);
+        for (uint32_t docid = 1; docid <= CARD_COUNT; docid++) {
+            count += set[docid / 64] >> docid % 64 & 1;
+        }
+        tap_ok(status == XAP_OK && count == CARD_COUNT && !(set[0] & 1), "all cards: %u", count);
+    }
+}
+
 /* With so much room for all that is kept, of which columns and sets get a quarter. */
 static void test_rows(struct fixture *fixture, size_t bytes_max, bool knows_scores,
                       bool knows_years)
@@ -67,6 +83,7 @@ static void test_rows(struct fixture *fixture, size_t bytes_max, bool knows_scor
     fixture_must(ls_streams_new(bytes_max, &streams, &fixture->err), &fixture->err);
     struct ls_streams_shelf *shelf = ls_streams_hold(streams, 1, CARD_COUNT);
     ls_index_keep_streams(fixture->index, shelf);
+    test_all(fixture);
     for (size_t i = sizeof rows / sizeof *rows; i-- > 0;) {
         test_row(fixture, &rows[i], rows[i].slot == LS_SLOT_SCORE ? knows_scores : knows_years);
     }
