@@ -250,8 +250,7 @@ bool ls_term_list_skip_to(const struct ls_term_list *terms, struct ls_term_place
     while (more && is_before(place, same, term)) {
         size_t shared = shared_by_next(terms, place);
         more = ls_term_list_next(terms, place);
-        /* One that goes on as the one before where that was before the term already, is so too;
-         * one that does not where that was the same as the term, is behind it. */
+        /* Sharing more than what was the same, it stays before; sharing less, it is behind. */
         same = more && shared == same ? same_bytes(place, same, term)
                : shared < same        ? shared
                                       : same;

@@ -70,13 +70,13 @@ static uint64_t set_of(char c)
     return (uint64_t)1 << ls_edits_letter(c);
 }
 
-/* The letters of the typed word that end its beginnings so and so many letters after these. */
-static uint64_t letters_of(const struct ls_edits *edits, uint64_t beginnings, unsigned after)
+/* The letters that follow these beginnings in the typed word. */
+static uint64_t letters_behind(const struct ls_edits *edits, uint64_t beginnings)
 {
     uint64_t letters = 0;
     for (; beginnings; beginnings &= beginnings - 1) {
-        unsigned j = (unsigned)__builtin_ctzll(beginnings) + after;
-        letters |= j > 0 && j <= edits->typed.len ? set_of(edits->typed.ptr[j - 1]) : 0;
+        size_t j = (size_t)__builtin_ctzll(beginnings);
+        letters |= j < edits->typed.len ? set_of(edits->typed.ptr[j]) : 0;
     }
     return letters;
 }
@@ -89,10 +89,10 @@ uint64_t ls_edits_letters(const struct ls_edits *edits, size_t depth, unsigned b
     static const uint64_t digits = 0x3ff;
     const uint64_t *above = edits->rows[depth];
     char before = depth > 0 ? edits->known[depth - 1] : '0';
-    uint64_t letters = (above[bound - 1] ? all & ~digits : 0) | letters_of(edits, above[bound], 1);
+    uint64_t letters = (above[bound - 1] ? all & ~digits : 0) | letters_behind(edits, above[bound]);
     if (!is_digit(before)) {
         uint64_t swaps = edits->rows[depth - 1][bound - 1] << 2 & ends_of(edits, before);
-        letters |= letters_of(edits, swaps >> 2, 1) & ~digits;
+        letters |= letters_behind(edits, swaps >> 2) & ~digits;
     }
     return letters & all;
 }
