@@ -151,16 +151,16 @@ static enum ls_status fail_record(struct ls_error *err)
     return ls_fail(err, LS_CORRUPT, "a stored card is damaged: rebuild the index");
 }
 
-/* Splits a record into the two frames. */
-static bool split(struct ls_span record, struct ls_span *card, struct ls_span *stream)
+enum ls_status ls_codec_split(struct ls_span record, struct ls_span frames[LS_FRAME_COUNT],
+                              struct ls_error *err)
 {
     uint64_t card_len;
     if (!ls_varint_take(&record, &card_len) || card_len > record.len) {
-        return false;
+        return fail_record(err);
     }
-    *card = ls_span(record.ptr, card_len);
-    *stream = ls_span_from(record, card_len);
-    return true;
+    frames[LS_FRAME_CARD] = ls_span(record.ptr, card_len);
+    frames[LS_FRAME_STREAM] = ls_span_from(record, card_len);
+    return LS_OK;
 }
 
 /* Unmasks a frame into codec->unmasked and says how large it unpacks. */
@@ -194,16 +194,13 @@ static enum ls_status unpack(struct ls_codec *codec, enum ls_frame frame, char *
     return ZSTD_isError(len) || len != size ? fail_record(err) : LS_OK;
 }
 
-enum ls_status ls_codec_card(struct ls_codec *codec, struct ls_span record, struct ls_arena *arena,
-                             struct ls_card *card, struct ls_error *err)
+enum ls_status ls_codec_card_bytes(struct ls_codec *codec, struct ls_span frame,
+                                   struct ls_arena *arena, struct ls_span *bytes,
+                                   struct ls_error *err)
 {
-    *card = (struct ls_card){0};
-    struct ls_span card_frame;
-    struct ls_span stream_frame;
     size_t size = 0;
-    enum ls_status status = split(record, &card_frame, &stream_frame)
-                                ? open_frame(codec, card_frame, &size, err)
-                                : fail_record(err);
+    *bytes = ls_span(NULL, 0);
+    enum ls_status status = open_frame(codec, frame, &size, err);
     char *room = status == LS_OK ? ls_arena_bytes(arena, size + 1) : NULL;
     if (status == LS_OK && !room) {
         status = ls_fail_memory(err);
@@ -211,22 +208,42 @@ enum ls_status ls_codec_card(struct ls_codec *codec, struct ls_span record, stru
     if (status == LS_OK) {
         status = unpack(codec, LS_FRAME_CARD, room, size, err);
     }
-    if (status == LS_OK && !ls_card_read(ls_span(room, size), arena, card)) {
-        status = arena->failed ? ls_fail_memory(err) : fail_record(err);
+    if (status == LS_OK) {
+        *bytes = ls_span(room, size);
     }
     return status;
+}
+
+enum ls_status ls_codec_card_of(struct ls_span bytes, struct ls_arena *arena, struct ls_card *card,
+                                struct ls_error *err)
+{
+    bool is_card = ls_card_read(bytes, arena, card);
+    return is_card ? LS_OK : arena->failed ? ls_fail_memory(err) : fail_record(err);
+}
+
+enum ls_status ls_codec_card(struct ls_codec *codec, struct ls_span record, struct ls_arena *arena,
+                             struct ls_card *card, struct ls_error *err)
+{
+    *card = (struct ls_card){0};
+    struct ls_span frames[LS_FRAME_COUNT];
+    struct ls_span bytes;
+    enum ls_status status = ls_codec_split(record, frames, err);
+    if (status == LS_OK) {
+        status = ls_codec_card_bytes(codec, frames[LS_FRAME_CARD], arena, &bytes, err);
+    }
+    return status == LS_OK ? ls_codec_card_of(bytes, arena, card, err) : status;
 }
 
 enum ls_status ls_codec_stream(struct ls_codec *codec, struct ls_span record,
                                struct ls_span *stream, struct ls_error *err)
 {
     *stream = ls_span(NULL, 0);
-    struct ls_span card_frame;
-    struct ls_span stream_frame;
+    struct ls_span frames[LS_FRAME_COUNT];
     size_t size = 0;
-    enum ls_status status = split(record, &card_frame, &stream_frame)
-                                ? open_frame(codec, stream_frame, &size, err)
-                                : fail_record(err);
+    enum ls_status status = ls_codec_split(record, frames, err);
+    if (status == LS_OK) {
+        status = open_frame(codec, frames[LS_FRAME_STREAM], &size, err);
+    }
     if (status == LS_OK) {
         ls_buf_clear(&codec->scratch);
         status = ls_buf_reserve(&codec->scratch, size)

@@ -26,6 +26,17 @@ enum ls_status ls_codec_unpack_with(struct ls_codec *codec, enum ls_frame frame,
 enum ls_status ls_codec_pack(struct ls_codec *codec, const struct ls_card *card,
                              struct ls_span stream, struct ls_buf *record, struct ls_error *err);
 
+/* The two frames of a record, which they borrow; LS_CORRUPT when it is none. */
+enum ls_status ls_codec_split(struct ls_span record, struct ls_span frames[LS_FRAME_COUNT],
+                              struct ls_error *err);
+/* The bytes of the card (store/card_bytes.h) whose frame this is, in the arena; and the card whose
+ * bytes they are: its spans borrow them, its arrays are the arena's. LS_CORRUPT. */
+enum ls_status ls_codec_card_bytes(struct ls_codec *codec, struct ls_span frame,
+                                   struct ls_arena *arena, struct ls_span *bytes,
+                                   struct ls_error *err);
+enum ls_status ls_codec_card_of(struct ls_span bytes, struct ls_arena *arena, struct ls_card *card,
+                                struct ls_error *err);
+
 /* The card of a record; its spans live in the arena. LS_CORRUPT when it is none. */
 enum ls_status ls_codec_card(struct ls_codec *codec, struct ls_span record, struct ls_arena *arena,
                              struct ls_card *card, struct ls_error *err);

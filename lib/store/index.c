@@ -19,6 +19,7 @@ struct ls_index {
     size_t count;
     struct ls_arena arena;
     struct ls_streams_shelf *shelf; /* borrowed; NULL: nothing is kept */
+    struct ls_buf lines;            /* the template lines handed out last */
 };
 
 enum ls_status ls_index_path(const char *db, struct ls_arena *arena, struct ls_span *path,
@@ -162,6 +163,7 @@ void ls_index_free(struct ls_index *index)
     xap_reader_free(index->reader);
     free(index->databases);
     ls_arena_free(&index->arena);
+    ls_buf_free(&index->lines);
     free(index);
 }
 
@@ -239,14 +241,85 @@ static enum ls_status load_record(struct ls_index *index, uint32_t docid, enum l
     return status;
 }
 
+/* What is kept of a card; absent when it is not. A look at it is work that a watch is told of, too.
+ */
+static enum ls_status get_kept(struct ls_index *index, enum ls_kept_kind kind, uint32_t docid,
+                               struct ls_span *bytes, struct ls_error *err)
+{
+    enum { LOOK_STEPS = 100 };
+    struct xap_error cause;
+    *bytes = index->shelf ? ls_streams_get(index->shelf, kind, docid) : ls_span(NULL, 0);
+    return !bytes->ptr || xap_reader_spend(index->reader, LOOK_STEPS, &cause) == XAP_OK
+               ? LS_OK
+               : ls_schema_fail(err, &cause, "cannot read a stored card");
+}
+
+/* Unpacked, else packed. */
+static void keep_card(struct ls_index *index, uint32_t docid, struct ls_span bytes,
+                      struct ls_span frame)
+{
+    if (index->shelf && !ls_streams_put(index->shelf, LS_KEPT_CARD, docid, bytes)) {
+        ls_streams_put(index->shelf, LS_KEPT_FRAME, docid, frame);
+    }
+}
+
+static enum ls_status load_frame(struct ls_index *index, uint32_t docid, struct ls_span *frame,
+                                 struct ls_error *err)
+{
+    struct ls_span frames[LS_FRAME_COUNT];
+    struct ls_span record;
+    struct ls_codec *codec;
+    enum ls_status status = load_record(index, docid, LS_FRAME_CARD, &codec, &record, err);
+    if (status == LS_OK) {
+        status = ls_codec_split(record, frames, err);
+    }
+    *frame = status == LS_OK ? frames[LS_FRAME_CARD] : ls_span(NULL, 0);
+    return status;
+}
+
+/* One that is not kept unpacked. */
+static enum ls_status unpack_card(struct ls_index *index, uint32_t docid, struct ls_arena *arena,
+                                  struct ls_card *card, struct ls_error *err)
+{
+    struct database *database = &index->databases[number_of(index, docid)];
+    struct ls_span kept, frame, bytes;
+    enum ls_status status = need_codec(database, LS_FRAME_CARD, err);
+    if (status == LS_OK) {
+        status = get_kept(index, LS_KEPT_FRAME, docid, &kept, err);
+        frame = kept;
+    }
+    if (status == LS_OK && !kept.ptr) {
+        status = load_frame(index, docid, &frame, err);
+    }
+    if (status == LS_OK) {
+        status = ls_codec_card_bytes(database->codec, frame, arena, &bytes, err);
+    }
+    if (status == LS_OK) {
+        status = ls_codec_card_of(bytes, arena, card, err);
+    }
+    if (status == LS_OK && !kept.ptr) {
+        keep_card(index, docid, bytes, frame);
+    }
+    return status;
+}
+
+/* The shelf may be let go before the card. */
+static enum ls_status copy_card(struct ls_span kept, struct ls_arena *arena, struct ls_card *card,
+                                struct ls_error *err)
+{
+    struct ls_span bytes = ls_arena_copy(arena, kept);
+    return bytes.ptr ? ls_codec_card_of(bytes, arena, card, err) : ls_fail_memory(err);
+}
+
 enum ls_status ls_index_card(struct ls_index *index, uint32_t docid, struct ls_arena *arena,
                              struct ls_card *card, struct ls_error *err)
 {
-    struct ls_codec *codec;
-    struct ls_span record;
-    enum ls_status status = load_record(index, docid, LS_FRAME_CARD, &codec, &record, err);
+    struct ls_span kept;
+    *card = (struct ls_card){0};
+    enum ls_status status = get_kept(index, LS_KEPT_CARD, docid, &kept, err);
     if (status == LS_OK) {
-        status = ls_codec_card(codec, record, arena, card, err);
+        status = kept.ptr ? copy_card(kept, arena, card, err)
+                          : unpack_card(index, docid, arena, card, err);
     }
     if (status == LS_OK) {
         card->database = number_of(index, docid);
@@ -363,30 +436,51 @@ enum ls_status ls_index_make_positions(struct ls_index *index, struct ls_error *
     return status;
 }
 
-/* A look at one that is kept is work that a watch is told of, too. */
-static enum ls_status get_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
-                                 struct ls_error *err)
+enum ls_status ls_index_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
+                               struct ls_error *err)
 {
-    enum { LOOK_STEPS = 100 };
-    struct xap_error cause;
-    *stream = ls_streams_get(index->shelf, docid);
-    if (stream->ptr) {
-        return xap_reader_spend(index->reader, LOOK_STEPS, &cause) == XAP_OK
-                   ? LS_OK
-                   : ls_schema_fail(err, &cause, "cannot read a stored card");
+    enum ls_status status = get_kept(index, LS_KEPT_STREAM, docid, stream, err);
+    if (status != LS_OK || stream->ptr) {
+        return status;
     }
-    enum ls_status status = read_stream(index, docid, stream, err);
-    if (status == LS_OK) {
-        ls_streams_put(index->shelf, docid, *stream);
+    status = read_stream(index, docid, stream, err);
+    if (status == LS_OK && index->shelf) {
+        ls_streams_put(index->shelf, LS_KEPT_STREAM, docid, *stream);
     }
     return status;
 }
 
-enum ls_status ls_index_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
-                               struct ls_error *err)
+/* Into index->lines. The stream is not kept for them. */
+static enum ls_status number_lines(struct ls_index *index, uint32_t docid, struct ls_error *err)
 {
-    return index->shelf ? get_stream(index, docid, stream, err)
-                        : read_stream(index, docid, stream, err);
+    struct ls_span stream;
+    enum ls_status status = get_kept(index, LS_KEPT_STREAM, docid, &stream, err);
+    if (status == LS_OK && !stream.ptr) {
+        status = read_stream(index, docid, &stream, err);
+    }
+    ls_buf_clear(&index->lines);
+    if (status == LS_OK) {
+        ls_stream_number_lines(ls_stream_template(stream), &index->lines);
+        status = index->lines.failed ? ls_fail_memory(err) : LS_OK;
+    }
+    return status;
+}
+
+enum ls_status ls_index_template(struct ls_index *index, uint32_t docid,
+                                 struct ls_line_numbers *lines, struct ls_error *err)
+{
+    struct ls_span kept;
+    enum ls_status status = get_kept(index, LS_KEPT_TEMPLATE, docid, &kept, err);
+    if (status == LS_OK && !kept.ptr) {
+        status = number_lines(index, docid, err);
+        kept = ls_buf_span(&index->lines);
+        if (status == LS_OK && index->shelf) {
+            ls_streams_put(index->shelf, LS_KEPT_TEMPLATE, docid, kept);
+        }
+    }
+    *lines = (struct ls_line_numbers){(const uint64_t *)(const void *)kept.ptr,
+                                      kept.len / sizeof *lines->items};
+    return status;
 }
 
 /* ---- the site ---- */

@@ -6,6 +6,7 @@
 #include "store/card.h"
 #include "store/schema.h"
 #include "store/streams.h"
+#include "text/stream.h"
 
 struct ls_index; /* one for each thread: Xapian's objects cannot be shared */
 
@@ -52,8 +53,8 @@ enum ls_status ls_index_url(struct ls_index *index, const struct ls_card *card,
                             struct ls_error *err);
 /* Has any card template text? */
 enum ls_status ls_index_has_templates(struct ls_index *index, bool *has, struct ls_error *err);
-/* Has the streams that are read kept on the shelf, and taken from it: of this state of the index.
- * Borrowed until the index is freed or another one is given. NULL: none. */
+/* Has the streams and the cards that are read kept on the shelf, and taken from it: of this state
+ * of the index. Borrowed until the index is freed or another one is given. NULL: none. */
 void ls_index_keep_streams(struct ls_index *index, struct ls_streams_shelf *shelf);
 /* For what is made of this state of the index, with all that share the shelf: borrowed as long as
  * that. NULL: nothing is kept. */
@@ -66,6 +67,9 @@ enum ls_status ls_index_make_positions(struct ls_index *index, struct ls_error *
 /* Likewise its terms, which store/term_walk.h asks in the place of the index. */
 const struct ls_term_list *ls_index_terms(const struct ls_index *index);
 enum ls_status ls_index_make_terms(struct ls_index *index, struct ls_error *err);
+/* The numbers of a card's template lines: borrowed until the next call on this index. */
+enum ls_status ls_index_template(struct ls_index *index, uint32_t docid,
+                                 struct ls_line_numbers *lines, struct ls_error *err);
 /* Its token stream: borrowed until the next call on this index. */
 enum ls_status ls_index_stream(struct ls_index *index, uint32_t docid, struct ls_span *stream,
                                struct ls_error *err);

@@ -9,6 +9,9 @@
  * which do without the streams, at most the other; and the terms themselves the third. */
 enum { MEMO_SHARE = 4, POSITIONS_SHARE = 2, TERMS_SHARE = 8 };
 
+/* The last part in so many is for what takes less room than unpacked cards. */
+enum { SMALL_SHARE = 8 };
+
 /* Positions. */
 enum { UNTRIED, BEING_MADE, MADE };
 
@@ -28,7 +31,7 @@ struct ls_streams_shelf {
     _Atomic(struct ls_positions *) positions;
     atomic_bool terms_begun;
     _Atomic(struct ls_term_list *) terms;
-    _Atomic(struct kept *) slots[];
+    _Atomic(struct kept *) slots[][LS_KEPT_KINDS];
 };
 
 struct ls_streams {
@@ -52,7 +55,9 @@ enum ls_status ls_streams_new(size_t bytes_max, struct ls_streams **out, struct 
 static void free_shelf(struct ls_streams_shelf *shelf)
 {
     for (size_t i = 0; i <= shelf->last; i++) {
-        free(atomic_load_explicit(&shelf->slots[i], memory_order_relaxed));
+        for (int kind = 0; kind < LS_KEPT_KINDS; kind++) {
+            free(atomic_load_explicit(&shelf->slots[i][kind], memory_order_relaxed));
+        }
     }
     ls_memo_free(shelf->memo);
     ls_positions_free(atomic_load_explicit(&shelf->positions, memory_order_relaxed));
@@ -178,22 +183,25 @@ const struct ls_term_list *ls_streams_terms(const struct ls_streams_shelf *shelf
     return atomic_load_explicit(&shelf->terms, memory_order_acquire);
 }
 
-/* ---- streams ---- */
+/* ---- streams and cards ---- */
 
-struct ls_span ls_streams_get(const struct ls_streams_shelf *shelf, uint32_t docid)
+struct ls_span ls_streams_get(const struct ls_streams_shelf *shelf, enum ls_kept_kind kind,
+                              uint32_t docid)
 {
-    const struct kept *kept = docid <= shelf->last
-                                  ? atomic_load_explicit(&shelf->slots[docid], memory_order_acquire)
-                                  : NULL;
+    const struct kept *kept =
+        docid <= shelf->last
+            ? atomic_load_explicit(&shelf->slots[docid][kind], memory_order_acquire)
+            : NULL;
     return kept ? ls_span(kept->bytes, kept->len) : ls_span(NULL, 0);
 }
 
 /* Takes room for so many bytes, if there is any. That of the positions is left alone while they are
  * made. */
-static bool take_room(struct ls_streams_shelf *shelf, size_t size)
+static bool take_room(struct ls_streams_shelf *shelf, enum ls_kept_kind kind, size_t size)
 {
     size_t max = shelf->streams->bytes_max - shelf->streams->bytes_max / MEMO_SHARE;
     max -= atomic_load(&shelf->making) == BEING_MADE ? positions_max(shelf) : 0;
+    max -= kind == LS_KEPT_CARD ? max / SMALL_SHARE : 0;
     bool has_room =
         atomic_fetch_add_explicit(&shelf->bytes, size, memory_order_relaxed) + size <= max;
     if (!has_room) {
@@ -202,23 +210,25 @@ static bool take_room(struct ls_streams_shelf *shelf, size_t size)
     return has_room;
 }
 
-void ls_streams_put(struct ls_streams_shelf *shelf, uint32_t docid, struct ls_span stream)
+bool ls_streams_put(struct ls_streams_shelf *shelf, enum ls_kept_kind kind, uint32_t docid,
+                    struct ls_span bytes)
 {
-    size_t size = sizeof(struct kept) + stream.len;
-    if (docid > shelf->last || !stream.ptr || !take_room(shelf, size)) {
-        return;
+    size_t size = sizeof(struct kept) + bytes.len;
+    if (docid > shelf->last || !bytes.ptr || !take_room(shelf, kind, size)) {
+        return false;
     }
     struct kept *kept = malloc(size);
     struct kept *none = NULL;
     if (kept) {
-        kept->len = stream.len;
-        memcpy(kept->bytes, stream.ptr, stream.len);
+        kept->len = bytes.len;
+        memcpy(kept->bytes, bytes.ptr, bytes.len);
     }
     bool is_put =
-        kept && atomic_compare_exchange_strong_explicit(&shelf->slots[docid], &none, kept,
+        kept && atomic_compare_exchange_strong_explicit(&shelf->slots[docid][kind], &none, kept,
                                                         memory_order_acq_rel, memory_order_relaxed);
     if (!is_put) {
         atomic_fetch_sub_explicit(&shelf->bytes, size, memory_order_relaxed);
         free(kept);
     }
+    return is_put;
 }

@@ -1,5 +1,5 @@
-/* Token streams kept in memory as they are read, for all threads that ask one index: unpacking one
- * takes several times as long as looking something up in it. */
+/* Token streams, and what is shown of cards, kept in memory as they are read, for all threads that
+ * ask one index: unpacking one takes several times as long as looking something up in it. */
 #ifndef LS_STORE_STREAMS_H
 #define LS_STORE_STREAMS_H
 
@@ -42,10 +42,21 @@ const struct ls_term_list *ls_streams_terms(const struct ls_streams_shelf *shelf
 size_t ls_streams_begin_terms(struct ls_streams_shelf *shelf);
 void ls_streams_put_terms(struct ls_streams_shelf *shelf, struct ls_term_list *terms);
 
-/* Borrowed until the shelf is let go; absent when it is not there. */
-struct ls_span ls_streams_get(const struct ls_streams_shelf *shelf, uint32_t docid);
+/* What is kept of a card. */
+enum ls_kept_kind {
+    LS_KEPT_STREAM,   /* its token stream */
+    LS_KEPT_CARD,     /* its bytes, unpacked (store/card_bytes.h): not of the last of the room */
+    LS_KEPT_FRAME,    /* the same, packed */
+    LS_KEPT_TEMPLATE, /* the numbers of its template lines (text/stream.h) */
+    LS_KEPT_KINDS
+};
 
-/* Copies it, unless there is no room. */
-void ls_streams_put(struct ls_streams_shelf *shelf, uint32_t docid, struct ls_span stream);
+/* Borrowed until the shelf is let go, aligned for numbers; absent when it is not there. */
+struct ls_span ls_streams_get(const struct ls_streams_shelf *shelf, enum ls_kept_kind kind,
+                              uint32_t docid);
+
+/* Copies it, unless there is no room: false then, and when it is there. */
+bool ls_streams_put(struct ls_streams_shelf *shelf, enum ls_kept_kind kind, uint32_t docid,
+                    struct ls_span bytes);
 
 #endif

@@ -189,6 +189,27 @@ void ls_stream_lines_fill(struct ls_stream_lines *lines, struct ls_span stream)
     }
 }
 
+void ls_stream_number_lines(struct ls_span stream, struct ls_buf *numbers)
+{
+    while (stream.len > 0) {
+        const char *end = memchr(stream.ptr, LS_STREAM_BREAK, stream.len);
+        size_t len = end ? (size_t)(end - stream.ptr) : stream.len;
+        uint64_t number = hash_line(ls_span(stream.ptr, len));
+        ls_buf_add(numbers, &number, sizeof number);
+        stream = ls_span_from(stream, len + 1);
+    }
+}
+
+bool ls_line_numbers_hold(const struct ls_line_numbers *numbers, struct ls_span line)
+{
+    uint64_t number = hash_line(line);
+    bool holds = false;
+    for (size_t i = 0; !holds && i < numbers->count; i++) {
+        holds = numbers->items[i] == number;
+    }
+    return holds;
+}
+
 bool ls_stream_lines_hold(struct ls_stream_lines *lines, const char *terms,
                           const struct ls_token *tokens, size_t count)
 {

@@ -63,6 +63,17 @@ void ls_stream_lines_fill(struct ls_stream_lines *lines, struct ls_span stream);
 bool ls_stream_lines_hold(struct ls_stream_lines *lines, const char *terms,
                           const struct ls_token *tokens, size_t count);
 
+/* Lines of a card by numbers: equal lines have equal ones, and hardly any other. */
+struct ls_line_numbers {
+    const uint64_t *items;
+    size_t count;
+};
+
+/* Appends the numbers of the lines of a stream, or of one side of it, as many bytes each. */
+void ls_stream_number_lines(struct ls_span stream, struct ls_buf *numbers);
+/* Is the line, without the break at its end, among those? */
+bool ls_line_numbers_hold(const struct ls_line_numbers *numbers, struct ls_span line);
+
 /* A walk over the sections of a stream, or of one side of it. */
 struct ls_stream_walk {
     struct ls_span rest;

@@ -1,7 +1,6 @@
 #include "query/answer/steps.h"
 #include "query/expand/expand.h"
 #include "query/search/parts.h"
-#include "text/stream.h"
 
 /* Citations and run files show nothing of the text. */
 static bool shows_snippets(enum ls_query_format format)
@@ -48,17 +47,16 @@ static struct ls_marker *marker_of(struct ls_asking *asking, const struct ls_ans
 static enum ls_status find_passages(struct ls_asking *asking, struct ls_marker *marker,
                                     uint32_t docid, struct ls_loaded *loaded, struct ls_error *err)
 {
-    struct ls_span stream = LS_SPAN("");
+    struct ls_line_numbers template = {0};
     unsigned headings = asking->request->headings;
     enum ls_status status =
-        asking->has_templates ? ls_index_stream(asking->index, docid, &stream, err) : LS_OK;
-    struct ls_span template = status == LS_OK ? ls_stream_template(stream) : stream;
+        asking->has_templates ? ls_index_template(asking->index, docid, &template, err) : LS_OK;
     if (status == LS_OK) {
-        status = ls_snippet_find(&loaded->card, template, &marker->needles, &marker->glimpse,
+        status = ls_snippet_find(&loaded->card, &template, &marker->needles, &marker->glimpse,
                                  asking->analyzer, asking->hit_arena, &loaded->snippet, err);
     }
     if (status == LS_OK && headings > 0) {
-        status = ls_headings_find(&loaded->card, template, &marker->needles, &marker->glimpse,
+        status = ls_headings_find(&loaded->card, &template, &marker->needles, &marker->glimpse,
                                   asking->analyzer, &loaded->snippet, headings, asking->hit_arena,
                                   &loaded->headings, err);
     }

@@ -6,8 +6,6 @@
  * as from the whole text. */
 enum { MARGIN_COLUMNS = 80, WHOLE_BYTES_MAX = 800 };
 
-enum { BEGINNING_BYTES = 24 }; /* of a line, by which it is looked up before it is made whole */
-
 enum ls_status ls_finder_open(struct ls_finder *finder, struct ls_error *err)
 {
     finder->seen =
@@ -34,30 +32,18 @@ struct sentence {
     bool is_template;
 };
 
-/* Where in the template text the line stands that is made so far; NULL: nowhere. */
-static const char *find_line(const struct ls_finder *finder)
-{
-    return memmem(finder->template.ptr, finder->template.len, finder->line.ptr, finder->line.len);
-}
-
-/* Is the sentence a line of the template text? Most are not, as their first words show. */
 static bool is_template(struct ls_finder *finder, const struct sentence *sentence)
 {
     struct ls_buf *line = &finder->line;
-    bool is_open = false, may_be = true, is_tried = false;
+    bool is_open = false;
     ls_buf_clear(line);
-    ls_buf_add_char(line, LS_STREAM_BREAK); /* of the line before, or of the section's opening */
-    for (size_t i = sentence->first; may_be && i < sentence->past; i++) {
+    for (size_t i = sentence->first; i < sentence->past; i++) {
         const struct ls_token *token = &finder->read.tokens.items[i];
         is_open |=
             ls_stream_add_token(line, token, ls_token_stem(finder->analyzer, token), is_open);
-        if (!is_tried && line->len >= BEGINNING_BYTES) {
-            is_tried = true;
-            may_be = find_line(finder) != NULL;
-        }
     }
-    ls_buf_add_str(line, " \n");
-    return is_open && may_be && find_line(finder) != NULL;
+    ls_buf_add_char(line, ' ');
+    return is_open && ls_line_numbers_hold(&finder->template, ls_buf_span(line));
 }
 
 static struct sentence sentence_around(struct ls_finder *finder, size_t token)
@@ -80,7 +66,7 @@ static enum ls_status count_marks(struct ls_finder *finder, struct ls_error *err
     struct ls_mark *counted = NULL;
     size_t count = 0;
     finder->counted = *marks;
-    if (finder->template.len == 0 || marks->count == 0) {
+    if (finder->template.count == 0 || marks->count == 0) {
         return LS_OK;
     }
     counted = ls_arena_array(finder->arena, marks->count, sizeof *counted);

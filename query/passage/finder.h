@@ -16,8 +16,8 @@ struct ls_candidate {
 };
 
 struct ls_finder {
-    size_t columns;          /* of the passage */
-    struct ls_span template; /* as in ls_snippet_find: marks in its lines do not count */
+    size_t columns;                  /* of the passage */
+    struct ls_line_numbers template; /* marks in its lines do not count */
     const struct ls_needles *needles;
     struct ls_analyzer *analyzer;
     struct ls_arena *arena;

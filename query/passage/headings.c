@@ -219,7 +219,7 @@ static enum ls_status list(struct lister *lister, const struct ls_card *card,
     return headings->items || status != LS_OK ? status : ls_fail_memory(err);
 }
 
-enum ls_status ls_headings_find(const struct ls_card *card, struct ls_span template,
+enum ls_status ls_headings_find(const struct ls_card *card, const struct ls_line_numbers *template,
                                 const struct ls_needles *needles, struct ls_glimpse *glimpse,
                                 struct ls_analyzer *analyzer, const struct ls_snippet *snippet,
                                 size_t max, struct ls_arena *arena, struct ls_headings *headings,
@@ -229,7 +229,7 @@ enum ls_status ls_headings_find(const struct ls_card *card, struct ls_span templ
     struct lister lister = {.snippet = snippet,
                             .max = max,
                             .finder = {.columns = LS_HEADING_COLUMNS,
-                                       .template = template,
+                                       .template = *template,
                                        .needles = needles,
                                        .glimpse = glimpse,
                                        .analyzer = analyzer,

@@ -16,7 +16,7 @@ struct ls_headings {
  * that hold units in template text only behind the others. The text of each is a passage with its
  * units, or the beginning of the section when only the heading has them; like the heading it
  * borrows from the card. The other arguments are those of ls_snippet_find. */
-enum ls_status ls_headings_find(const struct ls_card *card, struct ls_span template,
+enum ls_status ls_headings_find(const struct ls_card *card, const struct ls_line_numbers *template,
                                 const struct ls_needles *needles, struct ls_glimpse *glimpse,
                                 struct ls_analyzer *analyzer, const struct ls_snippet *snippet,
                                 size_t max, struct ls_arena *arena, struct ls_headings *headings,

@@ -122,7 +122,7 @@ static enum ls_status look(struct chooser *chooser, struct ls_error *err)
     }
     enum ls_status status = look_everywhere(chooser, err);
     if (status == LS_OK && chooser->core.distinct == 0 && chooser->finder.found_template) {
-        chooser->finder.template = LS_SPAN("");
+        chooser->finder.template = (struct ls_line_numbers){0};
         chooser->finder.read = (struct ls_passage_text){0};
         status = look_everywhere(chooser, err);
     }
@@ -151,7 +151,7 @@ static void choose_plain(struct chooser *chooser)
     }
 }
 
-enum ls_status ls_snippet_find(const struct ls_card *card, struct ls_span template,
+enum ls_status ls_snippet_find(const struct ls_card *card, const struct ls_line_numbers *template,
                                const struct ls_needles *needles, struct ls_glimpse *glimpse,
                                struct ls_analyzer *analyzer, struct ls_arena *arena,
                                struct ls_snippet *snippet, struct ls_error *err)
@@ -159,7 +159,7 @@ enum ls_status ls_snippet_find(const struct ls_card *card, struct ls_span templa
     *snippet = (struct ls_snippet){0};
     struct chooser chooser = {.card = card,
                               .finder = {.columns = LS_SNIPPET_COLUMNS,
-                                         .template = template,
+                                         .template = *template,
                                          .needles = needles,
                                          .glimpse = glimpse,
                                          .analyzer = analyzer,

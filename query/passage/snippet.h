@@ -5,6 +5,7 @@
 #include "query/passage/glimpse.h"
 #include "query/passage/needles.h"
 #include "store/card.h"
+#include "text/stream.h"
 
 enum { LS_SNIPPET_COLUMNS = 200 }; /* 200 Latin letters, 100 Han characters */
 
@@ -23,10 +24,10 @@ struct ls_snippet {
 /* The passage with the most distinct units, in the abstract rather than the
  * body, early rather than late. Running text is preferred to titles and
  * bibliographic values, which the reader sees anyway, and all of it to template
- * text: the lines of template, which is that side of the card's stream (text/stream.h)
- * or empty. Without any unit, the abstract's beginning. text and heading borrow from the
- * card. glimpse, made of the same units, only saves time; NULL does without. */
-enum ls_status ls_snippet_find(const struct ls_card *card, struct ls_span template,
+ * text: the lines of template, of which the card may have none. Without any unit, the abstract's
+ * beginning. text and heading borrow from the card. glimpse, made of the same units, only saves
+ * time; NULL does without. */
+enum ls_status ls_snippet_find(const struct ls_card *card, const struct ls_line_numbers *template,
                                const struct ls_needles *needles, struct ls_glimpse *glimpse,
                                struct ls_analyzer *analyzer, struct ls_arena *arena,
                                struct ls_snippet *snippet, struct ls_error *err);

@@ -96,6 +96,7 @@ static void describe(const struct ls_snippet *snippet, struct ls_buf *out)
 }
 
 static const struct ls_filters no_filters;
+static const struct ls_line_numbers no_template;
 
 /* With a glimpse, as programs ask, or without. */
 static void find_by(struct fixture *fixture, const struct fixture_card *row, const char *query,
@@ -110,7 +111,7 @@ static void find_by(struct fixture *fixture, const struct fixture_card *row, con
     units = made.units;
     fixture_must(ls_needles_make(&units, &fixture->arena, &needles, &fixture->err), &fixture->err);
     fixture_must(ls_glimpse_make(&units, &fixture->arena, &glimpse, &fixture->err), &fixture->err);
-    fixture_must(ls_snippet_find(&card, LS_SPAN(""), &needles, glimpses ? &glimpse : NULL,
+    fixture_must(ls_snippet_find(&card, &no_template, &needles, glimpses ? &glimpse : NULL,
                                  fixture->analyzer, &fixture->arena, snippet, &fixture->err),
                  &fixture->err);
 }

@@ -22,18 +22,28 @@ static void test_states(void)
     struct ls_streams_shelf *one = ls_streams_hold(streams, 1, LAST);
     struct ls_streams_shelf *again = ls_streams_hold(streams, 1, LAST);
     tap_ok(one && one == again, "one shelf for one state");
-    tap_ok(!ls_streams_get(one, 7).ptr, "nothing is there yet");
-    ls_streams_put(one, 7, LS_SPAN("seven"));
-    ls_streams_put(again, 7, LS_SPAN("again"));
-    ls_streams_put(one, LAST, LS_SPAN(""));
-    ls_streams_put(one, LAST + 1, LS_SPAN("beyond"));
-    tap_ok(ls_span_equal(ls_streams_get(again, 7), LS_SPAN("seven")), "what was put first stays");
-    tap_ok(ls_streams_get(one, LAST).ptr && ls_streams_get(one, LAST).len == 0, "an empty one");
-    tap_ok(!ls_streams_get(one, LAST + 1).ptr, "none beyond the last");
+    tap_ok(!ls_streams_get(one, LS_KEPT_STREAM, 7).ptr, "nothing is there yet");
+    ls_streams_put(one, LS_KEPT_STREAM, 7, LS_SPAN("seven"));
+    ls_streams_put(again, LS_KEPT_STREAM, 7, LS_SPAN("again"));
+    ls_streams_put(one, LS_KEPT_STREAM, LAST, LS_SPAN(""));
+    ls_streams_put(one, LS_KEPT_STREAM, LAST + 1, LS_SPAN("beyond"));
+    tap_ok(ls_span_equal(ls_streams_get(again, LS_KEPT_STREAM, 7), LS_SPAN("seven")),
+           "what was put first stays");
+    tap_ok(ls_streams_get(one, LS_KEPT_STREAM, LAST).ptr &&
+               ls_streams_get(one, LS_KEPT_STREAM, LAST).len == 0,
+           "an empty one");
+    tap_ok(!ls_streams_get(one, LS_KEPT_STREAM, LAST + 1).ptr, "none beyond the last");
+    tap_ok(!ls_streams_get(one, LS_KEPT_CARD, 7).ptr, "a stream is no card");
+    ls_streams_put(one, LS_KEPT_CARD, 7, LS_SPAN("card"));
+    tap_ok(ls_span_equal(ls_streams_get(one, LS_KEPT_CARD, 7), LS_SPAN("card")) &&
+               ls_span_equal(ls_streams_get(one, LS_KEPT_STREAM, 7), LS_SPAN("seven")),
+           "both may be there");
 
     struct ls_streams_shelf *other = ls_streams_hold(streams, 2, LAST);
-    tap_ok(other && other != one && !ls_streams_get(other, 7).ptr, "another state is empty");
-    tap_ok(ls_span_equal(ls_streams_get(one, 7), LS_SPAN("seven")), "the first is there as held");
+    tap_ok(other && other != one && !ls_streams_get(other, LS_KEPT_STREAM, 7).ptr,
+           "another state is empty");
+    tap_ok(ls_span_equal(ls_streams_get(one, LS_KEPT_STREAM, 7), LS_SPAN("seven")),
+           "the first is there as held");
     ls_streams_let_go(one);
     ls_streams_let_go(again);
     ls_streams_let_go(other);
@@ -48,17 +58,17 @@ static void test_room(void)
     struct ls_streams_shelf *shelf = ls_streams_hold(streams, 1, LAST);
     char text[1000] = {0};
     unsigned kept = 0;
-    ls_streams_put(shelf, LAST + 1, ls_span(text, sizeof text));
-    ls_streams_put(shelf, LAST + 2, ls_span(text, sizeof text));
-    ls_streams_put(shelf, 1, ls_span(NULL, 0));
-    tap_ok(!ls_streams_get(shelf, 1).ptr, "an absent one is not put");
+    ls_streams_put(shelf, LS_KEPT_STREAM, LAST + 1, ls_span(text, sizeof text));
+    ls_streams_put(shelf, LS_KEPT_STREAM, LAST + 2, ls_span(text, sizeof text));
+    ls_streams_put(shelf, LS_KEPT_STREAM, 1, ls_span(NULL, 0));
+    tap_ok(!ls_streams_get(shelf, LS_KEPT_STREAM, 1).ptr, "an absent one is not put");
     for (uint32_t docid = 1; docid <= 10; docid++) {
-        ls_streams_put(shelf, docid, ls_span(text, sizeof text));
-        kept += ls_streams_get(shelf, docid).ptr != NULL;
+        ls_streams_put(shelf, LS_KEPT_STREAM, docid, ls_span(text, sizeof text));
+        kept += ls_streams_get(shelf, LS_KEPT_STREAM, docid).ptr != NULL;
     }
     tap_is_int(kept, 3, "as many as there is room for, whatever was not put");
-    ls_streams_put(shelf, 11, LS_SPAN("short"));
-    tap_ok(ls_streams_get(shelf, 11).ptr != NULL, "and what still fits");
+    ls_streams_put(shelf, LS_KEPT_STREAM, 11, LS_SPAN("short"));
+    tap_ok(ls_streams_get(shelf, LS_KEPT_STREAM, 11).ptr != NULL, "and what still fits");
     ls_streams_let_go(shelf);
     ls_streams_free(streams);
 }
@@ -79,10 +89,10 @@ static void *put_and_get(void *context)
         for (uint32_t docid = 1; docid <= LAST; docid++) {
             char room[32];
             struct ls_span want = text_of(state, docid, room);
-            struct ls_span got = ls_streams_get(shelf, docid);
+            struct ls_span got = ls_streams_get(shelf, LS_KEPT_STREAM, docid);
             if (!got.ptr) {
-                ls_streams_put(shelf, docid, want);
-                got = ls_streams_get(shelf, docid);
+                ls_streams_put(shelf, LS_KEPT_STREAM, docid, want);
+                got = ls_streams_get(shelf, LS_KEPT_STREAM, docid);
             }
             wrong += !ls_span_equal(got, want);
         }

@@ -318,6 +318,20 @@ static void test_copies(void)
 
 /* ---- template text ---- */
 
+/* By numbers. */
+static bool has_number(struct ls_span stream, const struct ls_tokens *tokens)
+{
+    struct ls_buf numbers = {0}, line = {0};
+    ls_stream_number_lines(stream, &numbers);
+    ls_stream_add_line(&line, ls_analyzer_terms(analyzer), tokens->items, tokens->count);
+    struct ls_line_numbers lines = {(const uint64_t *)(const void *)numbers.ptr,
+                                    numbers.len / sizeof(uint64_t)};
+    bool has = line.len > 0 && ls_line_numbers_hold(&lines, ls_span(line.ptr, line.len - 1));
+    ls_buf_free(&numbers);
+    ls_buf_free(&line);
+    return has;
+}
+
 static bool has_line(struct ls_span stream, struct ls_span sentence)
 {
     struct ls_stream_lines lines = {0};
@@ -326,6 +340,7 @@ static bool has_line(struct ls_span stream, struct ls_span sentence)
     bool has =
         ls_stream_lines_hold(&lines, ls_analyzer_terms(analyzer), tokens.items, tokens.count);
     ls_stream_lines_free(&lines);
+    tap_is_int(has_number(stream, &tokens), has, "its number tells the same");
     return has;
 }
 
