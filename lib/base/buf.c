@@ -97,6 +97,17 @@ void ls_buf_add_codepoint(struct ls_buf *buf, uint32_t codepoint)
     buf->ptr[buf->len] = '\0';
 }
 
+void ls_buf_add_decimal(struct ls_buf *buf, uint64_t number)
+{
+    char digits[20];
+    size_t first = sizeof digits;
+    do {
+        digits[--first] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    ls_buf_add(buf, digits + first, sizeof digits - first);
+}
+
 void ls_buf_printf(struct ls_buf *buf, const char *format, ...)
 {
     va_list args;

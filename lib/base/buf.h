@@ -27,6 +27,7 @@ void ls_buf_add_span(struct ls_buf *buf, struct ls_span span);
 void ls_buf_add_str(struct ls_buf *buf, const char *text);
 void ls_buf_add_char(struct ls_buf *buf, char byte);
 void ls_buf_add_codepoint(struct ls_buf *buf, uint32_t codepoint); /* as UTF-8 */
+void ls_buf_add_decimal(struct ls_buf *buf, uint64_t number);
 void ls_buf_printf(struct ls_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -9,8 +9,11 @@ static void add_marks(const struct ls_hit_value *value, struct ls_buf *out)
 {
     ls_buf_add_char(out, '[');
     for (size_t i = 0; i < value->count; i++) {
-        ls_buf_printf(out, "%s[%zu,%zu]", i > 0 ? "," : "", value->ranges[i].first,
-                      value->ranges[i].past);
+        ls_buf_add_str(out, i > 0 ? ",[" : "[");
+        ls_buf_add_decimal(out, value->ranges[i].first);
+        ls_buf_add_char(out, ',');
+        ls_buf_add_decimal(out, value->ranges[i].past);
+        ls_buf_add_char(out, ']');
     }
     ls_buf_add_char(out, ']');
 }

@@ -23,12 +23,39 @@ static void add_escaped(struct ls_buf *out, uint32_t codepoint)
     }
 }
 
+/* Where what follows a byte that is to be written as it stands ends: at one that is not. */
+static size_t plain_end(struct ls_span text, size_t at)
+{
+    while (at < text.len) {
+        unsigned char byte = (unsigned char)text.ptr[at];
+        unsigned width = 1;
+        if (byte < 0x80) {
+            if (byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7f) {
+                break;
+            }
+        } else {
+            uint32_t codepoint = ls_utf8_decode(text.ptr, text.len, at, &width);
+            if (width == 1 || is_control(codepoint)) {
+                break;
+            }
+        }
+        at += width;
+    }
+    return at;
+}
+
 void ls_json_add_text(struct ls_buf *out, struct ls_span text)
 {
-    unsigned width;
+    unsigned width = 0;
     ls_buf_add_char(out, '"');
     for (size_t at = 0; at < text.len; at += width) {
-        add_escaped(out, ls_utf8_decode(text.ptr, text.len, at, &width));
+        size_t end = plain_end(text, at);
+        ls_buf_add(out, text.ptr + at, end - at);
+        at = end;
+        width = 0;
+        if (at < text.len) {
+            add_escaped(out, ls_utf8_decode(text.ptr, text.len, at, &width));
+        }
     }
     ls_buf_add_char(out, '"');
 }
@@ -59,6 +86,8 @@ void ls_json_add_texts(struct ls_buf *out, const struct ls_span *items, size_t c
 
 void ls_json_add_key(struct ls_buf *out, const char *name, bool *is_first)
 {
-    ls_buf_printf(out, "%s\"%s\":", *is_first ? "" : ",", name);
+    ls_buf_add_str(out, *is_first ? "\"" : ",\"");
+    ls_buf_add_str(out, name);
+    ls_buf_add_str(out, "\":");
     *is_first = false;
 }

@@ -52,6 +52,18 @@ static void test_varints(void)
     tap_ok(!ls_varint_take(&endless, &value), "more groups than 64 bits hold");
 }
 
+static void test_decimals(void)
+{
+    struct ls_buf buf = {0};
+    const uint64_t numbers[] = {0, 9, 10, 1234567890, UINT64_MAX};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        ls_buf_add_decimal(&buf, numbers[i]);
+        ls_buf_add_char(&buf, ' ');
+    }
+    tap_is_str(buf.ptr, "0 9 10 1234567890 18446744073709551615 ", "decimals");
+    ls_buf_free(&buf);
+}
+
 static void test_failure(void)
 {
     struct ls_buf buf = {0};
@@ -91,6 +103,7 @@ int main(void)
     ls_buf_free(&buf);
     test_codepoints();
     test_varints();
+    test_decimals();
     test_failure();
     return tap_done();
 }
