@@ -9,8 +9,10 @@
  * which do without the streams, at most the other; and the terms themselves the third. */
 enum { MEMO_SHARE = 4, POSITIONS_SHARE = 2, TERMS_SHARE = 8 };
 
-/* The last part in so many is for what takes less room than unpacked cards. */
-enum { SMALL_SHARE = 8 };
+/* So many eighths of the room may be taken before nothing more of a kind is kept: what saves most
+ * for its size has the last. */
+static const size_t eighths[LS_KEPT_KINDS] = {
+    [LS_KEPT_STREAM] = 5, [LS_KEPT_CARD] = 7, [LS_KEPT_FRAME] = 8, [LS_KEPT_TEMPLATE] = 8};
 
 /* Positions. */
 enum { UNTRIED, BEING_MADE, MADE };
@@ -201,7 +203,7 @@ static bool take_room(struct ls_streams_shelf *shelf, enum ls_kept_kind kind, si
 {
     size_t max = shelf->streams->bytes_max - shelf->streams->bytes_max / MEMO_SHARE;
     max -= atomic_load(&shelf->making) == BEING_MADE ? positions_max(shelf) : 0;
-    max -= kind == LS_KEPT_CARD ? max / SMALL_SHARE : 0;
+    max = max / 8 * eighths[kind];
     bool has_room =
         atomic_fetch_add_explicit(&shelf->bytes, size, memory_order_relaxed) + size <= max;
     if (!has_room) {

@@ -42,10 +42,10 @@ const struct ls_term_list *ls_streams_terms(const struct ls_streams_shelf *shelf
 size_t ls_streams_begin_terms(struct ls_streams_shelf *shelf);
 void ls_streams_put_terms(struct ls_streams_shelf *shelf, struct ls_term_list *terms);
 
-/* What is kept of a card. */
+/* What is kept of a card: streams and unpacked cards only while there is much room. */
 enum ls_kept_kind {
     LS_KEPT_STREAM,   /* its token stream */
-    LS_KEPT_CARD,     /* its bytes, unpacked (store/card_bytes.h): not of the last of the room */
+    LS_KEPT_CARD,     /* its bytes, unpacked (store/card_bytes.h) */
     LS_KEPT_FRAME,    /* the same, packed */
     LS_KEPT_TEMPLATE, /* the numbers of its template lines (text/stream.h) */
     LS_KEPT_KINDS

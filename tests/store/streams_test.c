@@ -54,7 +54,7 @@ static void test_states(void)
 
 static void test_room(void)
 {
-    struct ls_streams *streams = make(4096);
+    struct ls_streams *streams = make(8192);
     struct ls_streams_shelf *shelf = ls_streams_hold(streams, 1, LAST);
     char text[1000] = {0};
     unsigned kept = 0;
@@ -62,13 +62,19 @@ static void test_room(void)
     ls_streams_put(shelf, LS_KEPT_STREAM, LAST + 2, ls_span(text, sizeof text));
     ls_streams_put(shelf, LS_KEPT_STREAM, 1, ls_span(NULL, 0));
     tap_ok(!ls_streams_get(shelf, LS_KEPT_STREAM, 1).ptr, "an absent one is not put");
-    for (uint32_t docid = 1; docid <= 10; docid++) {
-        ls_streams_put(shelf, LS_KEPT_STREAM, docid, ls_span(text, sizeof text));
-        kept += ls_streams_get(shelf, LS_KEPT_STREAM, docid).ptr != NULL;
+    static const struct {
+        enum ls_kept_kind kind;
+        unsigned kept;
+    } kinds[] = {{LS_KEPT_STREAM, 3}, {LS_KEPT_CARD, 2}, {LS_KEPT_STREAM, 0}, {LS_KEPT_FRAME, 1}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        kept = 0;
+        for (uint32_t docid = 1; docid <= 10; docid++) {
+            kept += ls_streams_put(shelf, kinds[i].kind, docid, ls_span(text, sizeof text));
+        }
+        tap_is_int(kept, kinds[i].kept, "as many as there is room for, whatever was not put");
     }
-    tap_is_int(kept, 3, "as many as there is room for, whatever was not put");
-    ls_streams_put(shelf, LS_KEPT_STREAM, 11, LS_SPAN("short"));
-    tap_ok(ls_streams_get(shelf, LS_KEPT_STREAM, 11).ptr != NULL, "and what still fits");
+    ls_streams_put(shelf, LS_KEPT_TEMPLATE, 11, LS_SPAN("short"));
+    tap_ok(ls_streams_get(shelf, LS_KEPT_TEMPLATE, 11).ptr != NULL, "and what still fits");
     ls_streams_let_go(shelf);
     ls_streams_free(streams);
 }
