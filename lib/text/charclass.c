@@ -3,7 +3,19 @@
 #include <stddef.h>
 #include <utf8proc.h>
 
-static const uint8_t ascii[128] = {
+const uint8_t ls_charclass_ascii[128] = {
+    ['a'] = LS_CHAR_LATIN,  ['b'] = LS_CHAR_LATIN,  ['c'] = LS_CHAR_LATIN,
+    ['d'] = LS_CHAR_LATIN,  ['e'] = LS_CHAR_LATIN,  ['f'] = LS_CHAR_LATIN,
+    ['g'] = LS_CHAR_LATIN,  ['h'] = LS_CHAR_LATIN,  ['i'] = LS_CHAR_LATIN,
+    ['j'] = LS_CHAR_LATIN,  ['k'] = LS_CHAR_LATIN,  ['l'] = LS_CHAR_LATIN,
+    ['m'] = LS_CHAR_LATIN,  ['n'] = LS_CHAR_LATIN,  ['o'] = LS_CHAR_LATIN,
+    ['p'] = LS_CHAR_LATIN,  ['q'] = LS_CHAR_LATIN,  ['r'] = LS_CHAR_LATIN,
+    ['s'] = LS_CHAR_LATIN,  ['t'] = LS_CHAR_LATIN,  ['u'] = LS_CHAR_LATIN,
+    ['v'] = LS_CHAR_LATIN,  ['w'] = LS_CHAR_LATIN,  ['x'] = LS_CHAR_LATIN,
+    ['y'] = LS_CHAR_LATIN,  ['z'] = LS_CHAR_LATIN,  ['0'] = LS_CHAR_DIGIT,
+    ['1'] = LS_CHAR_DIGIT,  ['2'] = LS_CHAR_DIGIT,  ['3'] = LS_CHAR_DIGIT,
+    ['4'] = LS_CHAR_DIGIT,  ['5'] = LS_CHAR_DIGIT,  ['6'] = LS_CHAR_DIGIT,
+    ['7'] = LS_CHAR_DIGIT,  ['8'] = LS_CHAR_DIGIT,  ['9'] = LS_CHAR_DIGIT,
     ['\n'] = LS_CHAR_STOP,  ['\f'] = LS_CHAR_STOP,  ['!'] = LS_CHAR_STOP,
     ['?'] = LS_CHAR_STOP,   [';'] = LS_CHAR_STOP,   ['|'] = LS_CHAR_STOP,
     ['-'] = LS_CHAR_HYPHEN, ['_'] = LS_CHAR_HYPHEN, ['\''] = LS_CHAR_APOSTROPHE,
@@ -70,20 +82,8 @@ static enum ls_charclass by_category(uint32_t codepoint)
     }
 }
 
-enum ls_charclass ls_charclass(uint32_t codepoint)
+enum ls_charclass ls_charclass_rare(uint32_t codepoint)
 {
-    if (codepoint < 128) {
-        if (codepoint >= 'a' && codepoint <= 'z') {
-            return LS_CHAR_LATIN;
-        }
-        if (codepoint >= '0' && codepoint <= '9') {
-            return LS_CHAR_DIGIT;
-        }
-        return (enum ls_charclass)ascii[codepoint];
-    }
-    if (codepoint >= 0x3400 && codepoint <= 0x9fff) {
-        return LS_CHAR_HAN;
-    }
     switch (codepoint) {
     case 0x3002: /* 。 */
     case 0x2028:

@@ -20,6 +20,16 @@ enum ls_charclass {
     LS_CHAR_STOP,       /* ends a sentence, line or cell: 。！？!?；; line feed | */
 };
 
-enum ls_charclass ls_charclass(uint32_t codepoint);
+/* For ls_charclass: those of ASCII, where capitals are folded already, and all that are not Han. */
+extern const uint8_t ls_charclass_ascii[128];
+enum ls_charclass ls_charclass_rare(uint32_t codepoint);
+
+static inline enum ls_charclass ls_charclass(uint32_t codepoint)
+{
+    if (codepoint < 0x80) {
+        return (enum ls_charclass)ls_charclass_ascii[codepoint];
+    }
+    return codepoint >= 0x3400 && codepoint <= 0x9fff ? LS_CHAR_HAN : ls_charclass_rare(codepoint);
+}
 
 #endif

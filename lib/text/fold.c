@@ -34,6 +34,12 @@ static void append(struct ls_folded_text *out, uint32_t codepoint, size_t first,
     out->chars[out->count++] = (struct ls_folded){codepoint, (uint32_t)first, (uint32_t)past};
 }
 
+static uint32_t han_fold(uint32_t codepoint)
+{
+    return codepoint >= 0x3400 && codepoint < 0xa000 ? ls_han_fold_common[codepoint - 0x3400]
+                                                     : ls_han_fold(codepoint);
+}
+
 /* Does the character belong to the one before it: a mark, or a jamo that composes? */
 static bool extends(uint32_t codepoint)
 {
@@ -144,6 +150,25 @@ static size_t cluster_end(struct ls_span text, size_t first, size_t past)
     return past;
 }
 
+/* From an offset on, as many plain letters, digits and signs as there is room for, but for one that
+ * a mark may follow; returns where they end. */
+static size_t fold_ascii(struct ls_span text, size_t at, struct ls_folded_text *out)
+{
+    struct ls_folded *folded = out->chars + out->count;
+    size_t room = out->capacity - out->count;
+    size_t first = at;
+    for (; at < text.len && (unsigned char)text.ptr[at] < 0x80 && at - first < room; at++) {
+        unsigned char byte = (unsigned char)text.ptr[at];
+        if (at + 1 < text.len && (unsigned char)text.ptr[at + 1] >= 0xcc) {
+            break;
+        }
+        byte = byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte;
+        *folded++ = (struct ls_folded){byte, (uint32_t)at, (uint32_t)at + 1};
+    }
+    out->count += at - first;
+    return at;
+}
+
 bool ls_fold_text(struct ls_span text, struct ls_folded_text *out)
 {
     out->count = 0;
@@ -152,6 +177,10 @@ bool ls_fold_text(struct ls_span text, struct ls_folded_text *out)
     }
     unsigned width;
     for (size_t at = 0, past; at < text.len; at = past) {
+        at = fold_ascii(text, at, out);
+        if (at == text.len) {
+            break;
+        }
         uint32_t codepoint = ls_utf8_decode(text.ptr, text.len, at, &width);
         past = at + width;
         /* No mark starts with a byte below 0xcc. */
@@ -171,7 +200,7 @@ bool ls_fold_text(struct ls_span text, struct ls_folded_text *out)
         if (!reserve(out, 1)) {
             return false;
         }
-        append(out, ls_han_fold(codepoint), at, past);
+        append(out, han_fold(codepoint), at, past);
     }
     return true;
 }

@@ -189,25 +189,51 @@ void ls_stream_lines_fill(struct ls_stream_lines *lines, struct ls_span stream)
     }
 }
 
+/* A line's first word with the space before it. */
+static struct ls_span first_word(struct ls_span line)
+{
+    const char *end = line.len > 1 ? memchr(line.ptr + 1, ' ', line.len - 1) : NULL;
+    return end ? ls_span(line.ptr, (size_t)(end - line.ptr)) : line;
+}
+
+static uint64_t upper_half(struct ls_span word)
+{
+    return (uint64_t)ls_hash32(LS_HASH32_START, word) << 32;
+}
+
+static uint64_t number_of(struct ls_span line)
+{
+    return upper_half(first_word(line)) | ls_hash32(LS_HASH32_START, line);
+}
+
 void ls_stream_number_lines(struct ls_span stream, struct ls_buf *numbers)
 {
     while (stream.len > 0) {
         const char *end = memchr(stream.ptr, LS_STREAM_BREAK, stream.len);
         size_t len = end ? (size_t)(end - stream.ptr) : stream.len;
-        uint64_t number = hash_line(ls_span(stream.ptr, len));
+        uint64_t number = number_of(ls_span(stream.ptr, len));
         ls_buf_add(numbers, &number, sizeof number);
         stream = ls_span_from(stream, len + 1);
     }
 }
 
-bool ls_line_numbers_hold(const struct ls_line_numbers *numbers, struct ls_span line)
+static bool hold(const struct ls_line_numbers *numbers, uint64_t number, unsigned shift)
 {
-    uint64_t number = hash_line(line);
     bool holds = false;
     for (size_t i = 0; !holds && i < numbers->count; i++) {
-        holds = numbers->items[i] == number;
+        holds = numbers->items[i] >> shift == number >> shift;
     }
     return holds;
+}
+
+bool ls_line_numbers_hold(const struct ls_line_numbers *numbers, struct ls_span line)
+{
+    return hold(numbers, number_of(line), 0);
+}
+
+bool ls_line_numbers_begin(const struct ls_line_numbers *numbers, struct ls_span word)
+{
+    return hold(numbers, upper_half(word), 32);
 }
 
 bool ls_stream_lines_hold(struct ls_stream_lines *lines, const char *terms,

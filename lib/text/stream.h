@@ -63,7 +63,8 @@ void ls_stream_lines_fill(struct ls_stream_lines *lines, struct ls_span stream);
 bool ls_stream_lines_hold(struct ls_stream_lines *lines, const char *terms,
                           const struct ls_token *tokens, size_t count);
 
-/* Lines of a card by numbers: equal lines have equal ones, and hardly any other. */
+/* Lines of a card by numbers: equal lines have equal ones, and hardly any other. The upper half of
+ * each is that of the line's first word or run, so that most lines are told apart by that alone. */
 struct ls_line_numbers {
     const uint64_t *items;
     size_t count;
@@ -71,8 +72,9 @@ struct ls_line_numbers {
 
 /* Appends the numbers of the lines of a stream, or of one side of it, as many bytes each. */
 void ls_stream_number_lines(struct ls_span stream, struct ls_buf *numbers);
-/* Is the line, without the break at its end, among those? */
+/* Is the line, without the break at its end, among those; or any that begins with this word? */
 bool ls_line_numbers_hold(const struct ls_line_numbers *numbers, struct ls_span line);
+bool ls_line_numbers_begin(const struct ls_line_numbers *numbers, struct ls_span word);
 
 /* A walk over the sections of a stream, or of one side of it. */
 struct ls_stream_walk {

@@ -32,18 +32,30 @@ struct sentence {
     bool is_template;
 };
 
+/* Does the token begin another word of the line? A run goes on. */
+static bool begins_word(const struct ls_token *token)
+{
+    return token->kind == LS_TOKEN_WORD || token->kind == LS_TOKEN_NUMBER ||
+           (token->kind == LS_TOKEN_HAN && !token->glued);
+}
+
+/* Most sentences begin otherwise than any line of the template text. */
 static bool is_template(struct ls_finder *finder, const struct sentence *sentence)
 {
     struct ls_buf *line = &finder->line;
-    bool is_open = false;
+    bool is_open = false, may_be = true, is_tried = false;
     ls_buf_clear(line);
-    for (size_t i = sentence->first; i < sentence->past; i++) {
+    for (size_t i = sentence->first; may_be && i < sentence->past; i++) {
         const struct ls_token *token = &finder->read.tokens.items[i];
+        if (is_open && !is_tried && begins_word(token)) {
+            is_tried = true;
+            may_be = ls_line_numbers_begin(&finder->template, ls_buf_span(line));
+        }
         is_open |=
             ls_stream_add_token(line, token, ls_token_stem(finder->analyzer, token), is_open);
     }
     ls_buf_add_char(line, ' ');
-    return is_open && ls_line_numbers_hold(&finder->template, ls_buf_span(line));
+    return is_open && may_be && ls_line_numbers_hold(&finder->template, ls_buf_span(line));
 }
 
 static struct sentence sentence_around(struct ls_finder *finder, size_t token)

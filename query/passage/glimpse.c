@@ -201,25 +201,30 @@ static bool begins_with(struct ls_span text, size_t at, const struct ls_probe *p
     return goes_on(text, at, probe, probe->plain, probe->count);
 }
 
-static bool is_letter(unsigned char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
+/* What a byte is part of. */
+enum word { NO_WORD, LETTERS, NUMBER };
 
-static bool is_digit(unsigned char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
+static const unsigned char words[256] = {
+    ['0'] = NUMBER,  ['1'] = NUMBER,  ['2'] = NUMBER,  ['3'] = NUMBER,  ['4'] = NUMBER,
+    ['5'] = NUMBER,  ['6'] = NUMBER,  ['7'] = NUMBER,  ['8'] = NUMBER,  ['9'] = NUMBER,
+    ['a'] = LETTERS, ['b'] = LETTERS, ['c'] = LETTERS, ['d'] = LETTERS, ['e'] = LETTERS,
+    ['f'] = LETTERS, ['g'] = LETTERS, ['h'] = LETTERS, ['i'] = LETTERS, ['j'] = LETTERS,
+    ['k'] = LETTERS, ['l'] = LETTERS, ['m'] = LETTERS, ['n'] = LETTERS, ['o'] = LETTERS,
+    ['p'] = LETTERS, ['q'] = LETTERS, ['r'] = LETTERS, ['s'] = LETTERS, ['t'] = LETTERS,
+    ['u'] = LETTERS, ['v'] = LETTERS, ['w'] = LETTERS, ['x'] = LETTERS, ['y'] = LETTERS,
+    ['z'] = LETTERS, ['A'] = LETTERS, ['B'] = LETTERS, ['C'] = LETTERS, ['D'] = LETTERS,
+    ['E'] = LETTERS, ['F'] = LETTERS, ['G'] = LETTERS, ['H'] = LETTERS, ['I'] = LETTERS,
+    ['J'] = LETTERS, ['K'] = LETTERS, ['L'] = LETTERS, ['M'] = LETTERS, ['N'] = LETTERS,
+    ['O'] = LETTERS, ['P'] = LETTERS, ['Q'] = LETTERS, ['R'] = LETTERS, ['S'] = LETTERS,
+    ['T'] = LETTERS, ['U'] = LETTERS, ['V'] = LETTERS, ['W'] = LETTERS, ['X'] = LETTERS,
+    ['Y'] = LETTERS, ['Z'] = LETTERS,
+};
 
 /* Does the byte at an offset continue a word of letters or a number? */
 static bool is_inside_word(struct ls_span text, size_t at)
 {
-    if (at == 0) {
-        return false;
-    }
-    unsigned char before = (unsigned char)text.ptr[at - 1];
-    unsigned char byte = (unsigned char)text.ptr[at];
-    return (is_letter(byte) && is_letter(before)) || (is_digit(byte) && is_digit(before));
+    unsigned char word = words[(unsigned char)text.ptr[at]];
+    return at > 0 && word != NO_WORD && words[(unsigned char)text.ptr[at - 1]] == word;
 }
 
 /* A far distance is not measured: none of so many bytes fits. */
@@ -285,9 +290,12 @@ enum ls_status ls_glimpse_find(struct ls_glimpse *glimpse, struct ls_span text, 
 {
     *sight = (struct ls_sight){0};
     struct sightings sightings = {.columns = columns, .arena = arena};
+    enum word before = NO_WORD;
     for (size_t at = 0; at < text.len;) {
-        bool may_begin = glimpse->leads[(unsigned char)text.ptr[at]] && !is_inside_word(text, at);
-        if (!may_begin) {
+        unsigned char byte = (unsigned char)text.ptr[at];
+        bool is_inside = words[byte] != NO_WORD && words[byte] == before;
+        before = words[byte];
+        if (!glimpse->leads[byte] || is_inside) {
             at++;
         } else if (!sight_at(glimpse, text, &at, &sightings)) {
             return ls_fail_memory(err);
