@@ -35,6 +35,7 @@ struct ls_session {
     struct ls_streams *streams;             /* NULL: none are kept */
     struct ls_streams_shelf *streams_shelf; /* of the index; NULL: not looked for yet */
     bool is_held;
+    double looked_ms;                /* when the index was last found to be as it is on the disk */
     bool (*gives_up)(void *context); /* NULL: nobody asks for it */
     void *gives_up_context;
     long long deadline_ms; /* of the request that is answered; 0: none */
@@ -199,16 +200,27 @@ static enum ls_status reopen_index(struct ls_session *session, struct ls_error *
     return LS_OK;
 }
 
+/* To look takes as long as a part of a search: a request that asks for the state and then for an
+ * answer looks once. */
+static bool looked_just_now(const struct ls_session *session)
+{
+    return ls_now_ms() - session->looked_ms < 0.1;
+}
+
 enum ls_status ls_session_index(struct ls_session *session, struct ls_index **index,
                                 struct ls_error *err)
 {
     *index = NULL;
     enum ls_status status = LS_OK;
+    bool looks = !session->index || (!session->is_held && !looked_just_now(session));
     if (!session->index) {
         take_stamps(session);
         status = open_index(session, err);
-    } else if (!session->is_held) {
+    } else if (looks) {
         status = take_stamps(session) ? open_index(session, err) : reopen_index(session, err);
+    }
+    if (looks) {
+        session->looked_ms = status == LS_OK ? ls_now_ms() : 0;
     }
     *index = status == LS_OK ? session->index : NULL;
     return status;
