@@ -5,7 +5,7 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
-enum { LIKE_MAX = 3, COMMON_MAX = 8 };
+enum { LIKE_MAX = 3, COMMON_MAX = 8, EDITS_MAX = 2 };
 
 struct domain {
     struct ls_span term;
@@ -32,8 +32,11 @@ static size_t distance(struct ls_span typed, struct ls_span known)
     }
     struct ls_letters a = decode(typed);
     struct ls_letters b = decode(known);
+    if (a.count > b.count + EDITS_MAX || b.count > a.count + EDITS_MAX) {
+        return SIZE_MAX; /* an edit changes the length by one at most */
+    }
     size_t edits = ls_letters_edits(&a, &b);
-    return edits <= 2 && edits * 2 <= a.count ? edits : SIZE_MAX;
+    return edits <= EDITS_MAX && edits * 2 <= a.count ? edits : SIZE_MAX;
 }
 
 static bool comes_before(const struct domain *a, const struct domain *b, bool by_distance)
