@@ -254,7 +254,7 @@ static enum ls_status get_kept(struct ls_index *index, enum ls_kept_kind kind, u
                : ls_schema_fail(err, &cause, "cannot read a stored card");
 }
 
-/* Unpacked, else packed. */
+/* Unpacked, else packed, unless it is already. */
 static void keep_card(struct ls_index *index, uint32_t docid, struct ls_span bytes,
                       struct ls_span frame)
 {
@@ -297,8 +297,8 @@ static enum ls_status unpack_card(struct ls_index *index, uint32_t docid, struct
     if (status == LS_OK) {
         status = ls_codec_card_of(bytes, arena, card, err);
     }
-    if (status == LS_OK && !kept.ptr) {
-        keep_card(index, docid, bytes, frame);
+    if (status == LS_OK) {
+        keep_card(index, docid, bytes, kept.ptr ? ls_span(NULL, 0) : frame);
     }
     return status;
 }
@@ -397,9 +397,31 @@ const struct ls_positions *ls_index_positions(struct ls_index *index)
     return index->shelf ? ls_streams_positions(index->shelf) : NULL;
 }
 
-/* Adds the streams of all cards; none of them is kept. */
+static bool make_numbers(struct ls_index *index, struct ls_span stream)
+{
+    ls_buf_clear(&index->lines);
+    ls_stream_number_lines(ls_stream_template(stream), &index->lines);
+    return !index->lines.failed;
+}
+
+/* What takes little room of a card whose stream was read just now. */
+static enum ls_status keep_small(struct ls_index *index, uint32_t docid, struct ls_span stream,
+                                 struct ls_error *err)
+{
+    struct ls_span frame;
+    enum ls_status status = load_frame(index, docid, &frame, err);
+    if (status == LS_OK) {
+        ls_streams_put(index->shelf, LS_KEPT_FRAME, docid, frame);
+    }
+    if (status == LS_OK && make_numbers(index, stream)) {
+        ls_streams_put(index->shelf, LS_KEPT_TEMPLATE, docid, ls_buf_span(&index->lines));
+    }
+    return status;
+}
+
+/* Adds the streams of all cards; none of them is kept, but the first time what else is there. */
 static enum ls_status add_streams(struct ls_index *index, struct ls_positions_maker *maker,
-                                  struct ls_error *err)
+                                  bool is_first, struct ls_error *err)
 {
     struct xap_postings *all = NULL;
     struct xap_error cause;
@@ -413,6 +435,9 @@ static enum ls_status add_streams(struct ls_index *index, struct ls_positions_ma
         if (status == LS_OK) {
             ls_positions_add(maker, xap_postings_docid(all), stream);
         }
+        if (status == LS_OK && is_first) {
+            status = keep_small(index, xap_postings_docid(all), stream, err);
+        }
     }
     xap_postings_free(all);
     return ran == XAP_OK ? status : ls_schema_fail(err, &cause, "cannot read the index");
@@ -425,10 +450,10 @@ enum ls_status ls_index_make_positions(struct ls_index *index, struct ls_error *
     if (!maker) {
         return LS_OK;
     }
-    enum ls_status status = add_streams(index, maker, err);
+    enum ls_status status = add_streams(index, maker, true, err);
     struct ls_positions *positions = NULL;
     if (status == LS_OK && ls_positions_turn(maker)) {
-        status = add_streams(index, maker, err);
+        status = add_streams(index, maker, false, err);
         positions = status == LS_OK ? ls_positions_finish(maker) : NULL;
     }
     ls_streams_put_positions(index->shelf, positions);
@@ -458,12 +483,7 @@ static enum ls_status number_lines(struct ls_index *index, uint32_t docid, struc
     if (status == LS_OK && !stream.ptr) {
         status = read_stream(index, docid, &stream, err);
     }
-    ls_buf_clear(&index->lines);
-    if (status == LS_OK) {
-        ls_stream_number_lines(ls_stream_template(stream), &index->lines);
-        status = index->lines.failed ? ls_fail_memory(err) : LS_OK;
-    }
-    return status;
+    return status == LS_OK && !make_numbers(index, stream) ? ls_fail_memory(err) : status;
 }
 
 enum ls_status ls_index_template(struct ls_index *index, uint32_t docid,

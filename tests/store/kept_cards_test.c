@@ -120,6 +120,24 @@ static void test_templates(struct fixture *fixture)
     ls_streams_free(streams);
 }
 
+/* Whoever reads all streams for their positions keeps what else is small. */
+static void test_readied(struct fixture *fixture)
+{
+    struct ls_streams *streams;
+    fixture_must(ls_streams_new(16 << 20, &streams, &fixture->err), &fixture->err);
+    struct ls_streams_shelf *shelf = ls_streams_hold(streams, 1, CARDS);
+    ls_index_keep_streams(fixture->index, shelf);
+    fixture_must(ls_index_make_positions(fixture->index, &fixture->err), &fixture->err);
+    tap_is_int((long)count_kept(shelf, LS_KEPT_FRAME), CARDS, "with the positions all are packed");
+    tap_is_int((long)count_kept(shelf, LS_KEPT_TEMPLATE), CARDS, "and have their template lines");
+    tap_is_int((long)count_kept(shelf, LS_KEPT_CARD), 0, "none is unpacked");
+    tap_is_int((long)read_all(fixture, shelf), CARDS, "they are the same");
+    tap_is_int((long)count_kept(shelf, LS_KEPT_CARD), CARDS, "and unpacked once they are read");
+    ls_index_keep_streams(fixture->index, NULL);
+    ls_streams_let_go(shelf);
+    ls_streams_free(streams);
+}
+
 int main(void)
 {
     struct fixture fixture;
@@ -130,6 +148,7 @@ int main(void)
     }
     test_lives(&fixture);
     test_templates(&fixture);
+    test_readied(&fixture);
     fixture_close(&fixture);
     return tap_done();
 }
