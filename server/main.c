@@ -259,7 +259,7 @@ static enum ls_status serve(struct settings *settings, struct ls_error *err)
         .threads = settings->threads,
         .waiting_max = (size_t)settings->threads * WAITING_PER_THREAD,
         .is_ready = &metrics.is_ready,
-        .stream_bytes_max = (size_t)settings->memory_mb << 20,
+        .memory_bytes_max = (size_t)settings->memory_mb << 20,
     };
     enum ls_status status = ls_pool_start(&settings->site, &pool, &service.pool, err);
     service.cache = ls_cache_new((size_t)settings->cache_mb << 20);

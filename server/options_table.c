@@ -59,9 +59,11 @@ static const struct ls_option options[] = {
      .name = "memory",
      .arg = "MB",
      .help =
-         "Keep as much of the cards' text in memory, as it is read, and of what was found in it, "
-         "so that phrases and Chinese words are found faster. The default is an eighth of the "
-         "machine's memory, at most 1024; 0 keeps none."},
+         "Keep so much of the index in memory: its terms, where each word stands, and cards and "
+         "postings as they are read. Searches are several times as fast once that is there, which "
+         "/metrics tells as litsearch_ready; until then, after the start and after each change of "
+         "the index, they are answered from the disk. The default is an eighth of the machine's "
+         "memory, at most 1024; 0 keeps none."},
     {.id = LS_SERVER_OPTION_QUIET, .letter = 'q', .name = "quiet", .help = "Do not log requests."},
     LS_OPTION_HELP(LS_SERVER_OPTION_HELP),
     LS_OPTION_VERSION(LS_SERVER_OPTION_VERSION),

@@ -4,8 +4,8 @@
 #define LS_STORE_INDEX_H
 
 #include "store/card.h"
+#include "store/memory.h"
 #include "store/schema.h"
-#include "store/streams.h"
 #include "text/stream.h"
 
 struct ls_index; /* one for each thread: Xapian's objects cannot be shared */
@@ -53,9 +53,9 @@ enum ls_status ls_index_url(struct ls_index *index, const struct ls_card *card,
                             struct ls_error *err);
 /* Has any card template text? */
 enum ls_status ls_index_has_templates(struct ls_index *index, bool *has, struct ls_error *err);
-/* Has the streams and the cards that are read kept on the shelf, and taken from it: of this state
+/* Has what is read and made kept on the shelf, and taken from it: of this state
  * of the index. Borrowed until the index is freed or another one is given. NULL: none. */
-void ls_index_keep_streams(struct ls_index *index, struct ls_streams_shelf *shelf);
+void ls_index_keep_memory(struct ls_index *index, struct ls_memory_shelf *shelf);
 /* For what is made of this state of the index, with all that share the shelf: borrowed as long as
  * that. NULL: nothing is kept. */
 struct ls_memo *ls_index_memo(struct ls_index *index);

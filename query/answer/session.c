@@ -32,8 +32,8 @@ struct ls_session {
     struct ls_shelf shelf;      /* of the index, from the first query that is expanded on */
     struct ls_columns *columns; /* of the index, from the second question for facets on */
     bool counted_facets;
-    struct ls_streams *streams;             /* NULL: none are kept */
-    struct ls_streams_shelf *streams_shelf; /* of the index; NULL: not looked for yet */
+    struct ls_memory *memory;             /* NULL: nothing is kept */
+    struct ls_memory_shelf *memory_shelf; /* of the index; NULL: not looked for yet */
     bool is_held;
     double looked_ms;                /* when the index was last found to be as it is on the disk */
     bool (*gives_up)(void *context); /* NULL: nobody asks for it */
@@ -92,7 +92,7 @@ enum ls_status ls_session_open(const char *const *dbs, size_t db_count, struct l
 void ls_session_free(struct ls_session *session)
 {
     if (session) {
-        ls_streams_let_go(session->streams_shelf);
+        ls_memory_let_go(session->memory_shelf);
         ls_index_free(session->index);
         ls_analyzer_free(session->analyzer);
         ls_columns_free(session->columns);
@@ -135,10 +135,10 @@ static bool take_stamps(struct ls_session *session)
 static void forget(struct ls_session *session)
 {
     if (session->index) {
-        ls_index_keep_streams(session->index, NULL);
+        ls_index_keep_memory(session->index, NULL);
     }
-    ls_streams_let_go(session->streams_shelf);
-    session->streams_shelf = NULL;
+    ls_memory_let_go(session->memory_shelf);
+    session->memory_shelf = NULL;
     ls_shelf_clear(&session->shelf);
     if (session->columns) {
         ls_columns_clear(session->columns);
@@ -237,9 +237,9 @@ void ls_session_watch(struct ls_session *session, bool (*gives_up)(void *context
     session->gives_up_context = context;
 }
 
-void ls_session_keep_streams(struct ls_session *session, struct ls_streams *streams)
+void ls_session_keep_memory(struct ls_session *session, struct ls_memory *memory)
 {
-    session->streams = streams;
+    session->memory = memory;
 }
 
 void ls_session_expect_many(struct ls_session *session)
@@ -264,7 +264,7 @@ static enum ls_status find_streams(struct ls_session *session, struct ls_error *
     struct ls_span state;
     struct xap_error cause;
     uint32_t last;
-    if (!session->streams || session->streams_shelf) {
+    if (!session->memory || session->memory_shelf) {
         return LS_OK;
     }
     enum ls_status status = ls_index_state(session->index, &state, err);
@@ -273,9 +273,9 @@ static enum ls_status find_streams(struct ls_session *session, struct ls_error *
         status = ls_schema_fail(err, &cause, "cannot read the index");
     }
     if (status == LS_OK) {
-        session->streams_shelf =
-            ls_streams_hold(session->streams, ls_hash64(LS_HASH64_START, state), last);
-        ls_index_keep_streams(session->index, session->streams_shelf);
+        session->memory_shelf =
+            ls_memory_hold(session->memory, ls_hash64(LS_HASH64_START, state), last);
+        ls_index_keep_memory(session->index, session->memory_shelf);
     }
     return status;
 }

@@ -39,11 +39,11 @@ void ls_session_watch(struct ls_session *session, bool (*gives_up)(void *context
 /* Many requests will come: what only pays then is kept from the first on. */
 void ls_session_expect_many(struct ls_session *session);
 
-/* Keeps token streams in memory, with other sessions that were given the same ones: checks of what
- * stands side by side take a fraction of the time from the second on. Borrowed. */
-void ls_session_keep_streams(struct ls_session *session, struct ls_streams *streams);
+/* Keeps what it reads and makes of the index in memory, with other sessions that were given the
+ * same one: then searches take a fraction of the time. Borrowed. */
+void ls_session_keep_memory(struct ls_session *session, struct ls_memory *memory);
 
-/* Makes for all who were given the same streams what takes a while and makes their answers quicker,
+/* Makes for all who were given the same memory what takes a while and makes their answers quicker,
  * once for each state of the index. LS_BUSY when it was given up; what ls_session_run may return.
  */
 enum ls_status ls_session_make_ready(struct ls_session *session, struct ls_error *err);

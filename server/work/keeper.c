@@ -58,7 +58,7 @@ static void free_keeper(struct ls_keeper *keeper)
     free(keeper);
 }
 
-enum ls_status ls_keeper_start(const struct ls_site *site, struct ls_streams *streams,
+enum ls_status ls_keeper_start(const struct ls_site *site, struct ls_memory *memory,
                                atomic_bool *is_ready, struct ls_keeper **out, struct ls_error *err)
 {
     struct ls_keeper *keeper = calloc(1, sizeof *keeper);
@@ -71,7 +71,7 @@ enum ls_status ls_keeper_start(const struct ls_site *site, struct ls_streams *st
     pthread_cond_init(&keeper->ends, NULL);
     enum ls_status status = ls_session_open(site->dbs, site->db_count, &keeper->session, err);
     if (status == LS_OK) {
-        ls_session_keep_streams(keeper->session, streams);
+        ls_session_keep_memory(keeper->session, memory);
         ls_session_watch(keeper->session, is_stopping, keeper);
     }
     if (status == LS_OK && pthread_create(&keeper->thread, NULL, keep, keeper) != 0) {

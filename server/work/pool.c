@@ -2,7 +2,7 @@
 
 #include "query/answer/session.h"
 #include "server/work/keeper.h"
-#include "store/streams.h"
+#include "store/memory.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -22,7 +22,7 @@ struct ls_pool {
     size_t waiting_max;
     bool is_stopping;
 
-    struct ls_streams *streams;
+    struct ls_memory *memory;
     struct ls_keeper *keeper; /* NULL when nothing is kept */
     struct worker *workers;
     unsigned running; /* of the workers, threads there are */
@@ -65,7 +65,7 @@ static enum ls_status start_worker(struct ls_pool *pool, const struct ls_site *s
     enum ls_status status = ls_session_open(site->dbs, site->db_count, &worker->session, err);
     if (status == LS_OK) {
         ls_session_expect_many(worker->session);
-        ls_session_keep_streams(worker->session, pool->streams);
+        ls_session_keep_memory(worker->session, pool->memory);
     }
     if (status == LS_OK && pthread_create(&worker->thread, NULL, work, worker) != 0) {
         status = ls_fail(err, LS_INTERNAL, "cannot start a thread");
@@ -79,13 +79,13 @@ static enum ls_status start_worker(struct ls_pool *pool, const struct ls_site *s
 static enum ls_status start_workers(struct ls_pool *pool, const struct ls_site *site,
                                     const struct ls_pool_settings *settings, struct ls_error *err)
 {
-    enum ls_status status = ls_streams_new(settings->stream_bytes_max, &pool->streams, err);
+    enum ls_status status = ls_memory_new(settings->memory_bytes_max, &pool->memory, err);
     pool->workers = calloc(settings->threads, sizeof *pool->workers);
     if (status == LS_OK && !pool->workers) {
         status = ls_fail_memory(err);
     }
-    if (status == LS_OK && settings->stream_bytes_max > 0) {
-        status = ls_keeper_start(site, pool->streams, settings->is_ready, &pool->keeper, err);
+    if (status == LS_OK && settings->memory_bytes_max > 0) {
+        status = ls_keeper_start(site, pool->memory, settings->is_ready, &pool->keeper, err);
     }
     for (; status == LS_OK && pool->count < settings->threads; pool->count++) {
         status = start_worker(pool, site, &pool->workers[pool->count], err);
@@ -149,7 +149,7 @@ void ls_pool_free(struct ls_pool *pool)
         for (unsigned i = 0; i < pool->count; i++) {
             ls_session_free(pool->workers[i].session);
         }
-        ls_streams_free(pool->streams);
+        ls_memory_free(pool->memory);
         pthread_cond_destroy(&pool->came);
         pthread_mutex_destroy(&pool->lock);
         free(pool->workers);

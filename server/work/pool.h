@@ -22,7 +22,7 @@ struct ls_job {
 struct ls_pool_settings {
     unsigned threads;
     size_t waiting_max;      /* jobs that wait for a thread */
-    size_t stream_bytes_max; /* of what is kept of the index in memory, for all threads */
+    size_t memory_bytes_max; /* of what is kept of the index in memory, for all threads */
     atomic_bool *is_ready;   /* outlives the pool; see server/work/keeper.h */
 };
 

@@ -101,16 +101,16 @@ static void test_same(struct fixture *fixture, const struct fixture_shelf *shelf
 {
     static struct ls_buf plain[QUERIES];
     struct ls_buf kept = {0};
-    struct ls_streams *streams;
+    struct ls_memory *memory;
     size_t same = 0, asked = 0, told = 0;
-    fixture_must(ls_streams_new(room, &streams, &fixture->err), &fixture->err);
-    struct ls_streams_shelf *held = ls_streams_hold(streams, 1, CARDS);
+    fixture_must(ls_memory_new(room, &memory, &fixture->err), &fixture->err);
+    struct ls_memory_shelf *held = ls_memory_hold(memory, 1, CARDS);
     for (size_t i = 0; i < QUERIES; i++) {
         expand(fixture, shelf, i, &plain[i]);
         told += plain[i].len > 0;
     }
     tap_ok(told == QUERIES - 2, "all words with another name have a group");
-    ls_index_keep_streams(fixture->index, held);
+    ls_index_keep_memory(fixture->index, held);
     if (with_positions) {
         fixture_must(ls_index_make_positions(fixture->index, &fixture->err), &fixture->err);
         tap_ok(ls_index_positions(fixture->index) != NULL, "positions are made");
@@ -122,9 +122,9 @@ static void test_same(struct fixture *fixture, const struct fixture_shelf *shelf
         asked++;
     }
     tap_ok(same == asked, "%zu bytes to keep groups in: they are the same", room);
-    ls_index_keep_streams(fixture->index, NULL);
-    ls_streams_let_go(held);
-    ls_streams_free(streams);
+    ls_index_keep_memory(fixture->index, NULL);
+    ls_memory_let_go(held);
+    ls_memory_free(memory);
     for (size_t i = 0; i < QUERIES; i++) {
         ls_buf_free(&plain[i]);
     }
@@ -134,11 +134,11 @@ static void test_same(struct fixture *fixture, const struct fixture_shelf *shelf
 /* One that is kept is not read again: it lies where it lay. */
 static void test_borrowed(struct fixture *fixture, const struct fixture_shelf *shelf)
 {
-    struct ls_streams *streams;
+    struct ls_memory *memory;
     struct ls_buf out = {0};
-    fixture_must(ls_streams_new(ROOM, &streams, &fixture->err), &fixture->err);
-    struct ls_streams_shelf *held = ls_streams_hold(streams, 1, CARDS);
-    ls_index_keep_streams(fixture->index, held);
+    fixture_must(ls_memory_new(ROOM, &memory, &fixture->err), &fixture->err);
+    struct ls_memory_shelf *held = ls_memory_hold(memory, 1, CARDS);
+    ls_index_keep_memory(fixture->index, held);
     for (size_t number = 0; number < 5; number++) {
         expand(fixture, shelf, number, &out);
         const struct ls_group first = expand(fixture, shelf, number, &out)->groups[0];
@@ -146,9 +146,9 @@ static void test_borrowed(struct fixture *fixture, const struct fixture_shelf *s
         tap_ok(first.cards.items == again.cards.items && first.weights == again.weights, "%s: kept",
                queries[number]);
     }
-    ls_index_keep_streams(fixture->index, NULL);
-    ls_streams_let_go(held);
-    ls_streams_free(streams);
+    ls_index_keep_memory(fixture->index, NULL);
+    ls_memory_let_go(held);
+    ls_memory_free(memory);
     ls_buf_free(&out);
 }
 

@@ -262,17 +262,17 @@ static void test_names_max(const struct index_of_cards *index)
 static void test_shared_columns(struct index_of_cards *index, size_t bytes_max)
 {
     struct fixture *fixture = index->fixture;
-    struct ls_streams *streams;
-    fixture_must(ls_streams_new(bytes_max, &streams, &fixture->err), &fixture->err);
-    struct ls_streams_shelf *shelf =
-        ls_streams_hold(streams, 1, (uint32_t)CARD_COUNT * index->databases);
-    ls_index_keep_streams(fixture->index, shelf);
+    struct ls_memory *memory;
+    fixture_must(ls_memory_new(bytes_max, &memory, &fixture->err), &fixture->err);
+    struct ls_memory_shelf *shelf =
+        ls_memory_hold(memory, 1, (uint32_t)CARD_COUNT * index->databases);
+    ls_index_keep_memory(fixture->index, shelf);
     test_sets(index);
     test_names_max(index);
     test_kept_columns(index);
-    ls_index_keep_streams(fixture->index, NULL);
-    ls_streams_let_go(shelf);
-    ls_streams_free(streams);
+    ls_index_keep_memory(fixture->index, NULL);
+    ls_memory_let_go(shelf);
+    ls_memory_free(memory);
 }
 
 /* Each facet has its own set. */

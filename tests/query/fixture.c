@@ -113,9 +113,9 @@ void fixture_keep(struct fixture *fixture)
     struct xap_error cause;
     uint32_t last = 0;
     xap_reader_last_docid(ls_index_reader(fixture->index), &last, &cause);
-    fixture_must(ls_streams_new(1 << 24, &fixture->streams, &fixture->err), &fixture->err);
-    fixture->shelf = ls_streams_hold(fixture->streams, 1, last);
-    ls_index_keep_streams(fixture->index, fixture->shelf);
+    fixture_must(ls_memory_new(1 << 24, &fixture->memory, &fixture->err), &fixture->err);
+    fixture->shelf = ls_memory_hold(fixture->memory, 1, last);
+    ls_index_keep_memory(fixture->index, fixture->shelf);
     fixture_must(ls_index_make_terms(fixture->index, &fixture->err), &fixture->err);
 }
 
@@ -130,8 +130,8 @@ static int remove_entry(const char *path, const struct stat *info, int kind, str
 void fixture_close(struct fixture *fixture)
 {
     ls_index_free(fixture->index);
-    ls_streams_let_go(fixture->shelf);
-    ls_streams_free(fixture->streams);
+    ls_memory_let_go(fixture->shelf);
+    ls_memory_free(fixture->memory);
     ls_analyzer_free(fixture->analyzer);
     ls_arena_free(&fixture->arena);
     nftw(fixture->folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);

@@ -31,8 +31,8 @@ struct fixture {
     struct ls_arena arena; /* reset by fixture_search */
     struct ls_analyzer *analyzer;
     struct ls_index *index;
-    struct ls_streams *streams;     /* NULL: nothing is kept */
-    struct ls_streams_shelf *shelf; /* likewise */
+    struct ls_memory *memory;     /* NULL: nothing is kept */
+    struct ls_memory_shelf *shelf; /* likewise */
     struct ls_error err;
 };
 

@@ -200,13 +200,13 @@ static void test_memory(struct ls_session *session, const char *folder, size_t b
                         bool has_positions)
 {
     struct ls_session *keeping;
-    struct ls_streams *streams;
+    struct ls_memory *memory;
     struct ls_index *index;
     struct ls_error err;
     int same = 0, all = 0;
     fixture_must(ls_session_open(&folder, 1, &keeping, &err), &err);
-    fixture_must(ls_streams_new(bytes_max, &streams, &err), &err);
-    ls_session_keep_streams(keeping, streams);
+    fixture_must(ls_memory_new(bytes_max, &memory, &err), &err);
+    ls_session_keep_memory(keeping, memory);
     if (has_positions) {
         fixture_must(ls_session_make_ready(keeping, &err), &err);
         fixture_must(ls_session_index(keeping, &index, &err), &err);
@@ -229,7 +229,7 @@ static void test_memory(struct ls_session *session, const char *folder, size_t b
     }
     tap_ok(same == all, "what is kept in %zu bytes changes no answer", bytes_max);
     ls_session_free(keeping);
-    ls_streams_free(streams);
+    ls_memory_free(memory);
 }
 
 /* Asks with patience for so few questions that it must end somewhere: what it had begun to keep by
@@ -238,7 +238,7 @@ static void test_memory(struct ls_session *session, const char *folder, size_t b
 static void test_interrupted(struct ls_session *session, const char *folder, size_t row)
 {
     struct ls_session *keeping;
-    struct ls_streams *streams;
+    struct ls_memory *memory;
     struct ls_error err;
     struct ls_arena arena = {0};
     struct ls_request request;
@@ -249,8 +249,8 @@ static void test_interrupted(struct ls_session *session, const char *folder, siz
     for (unsigned long allowed = 1; allowed < 1000; allowed *= 3) {
         struct patience patience = {.allowed = allowed};
         fixture_must(ls_session_open(&folder, 1, &keeping, &err), &err);
-        fixture_must(ls_streams_new(1 << 24, &streams, &err), &err);
-        ls_session_keep_streams(keeping, streams);
+        fixture_must(ls_memory_new(1 << 24, &memory, &err), &err);
+        ls_session_keep_memory(keeping, memory);
         ls_session_watch(keeping, is_spent, &patience);
         ask(keeping, &request, &kept, &err);
         ls_session_watch(keeping, NULL, NULL);
@@ -260,7 +260,7 @@ static void test_interrupted(struct ls_session *session, const char *folder, siz
             all++;
         }
         ls_session_free(keeping);
-        ls_streams_free(streams);
+        ls_memory_free(memory);
     }
     tap_ok(same == all, "%s: nothing is kept half made", rows[row].words[0]);
     ls_reply_free(&plain);

@@ -79,17 +79,17 @@ static void test_all(struct fixture *fixture)
 static void test_rows(struct fixture *fixture, size_t bytes_max, bool knows_scores,
                       bool knows_years)
 {
-    struct ls_streams *streams;
-    fixture_must(ls_streams_new(bytes_max, &streams, &fixture->err), &fixture->err);
-    struct ls_streams_shelf *shelf = ls_streams_hold(streams, 1, CARD_COUNT);
-    ls_index_keep_streams(fixture->index, shelf);
+    struct ls_memory *memory;
+    fixture_must(ls_memory_new(bytes_max, &memory, &fixture->err), &fixture->err);
+    struct ls_memory_shelf *shelf = ls_memory_hold(memory, 1, CARD_COUNT);
+    ls_index_keep_memory(fixture->index, shelf);
     test_all(fixture);
     for (size_t i = sizeof rows / sizeof *rows; i-- > 0;) {
         test_row(fixture, &rows[i], rows[i].slot == LS_SLOT_SCORE ? knows_scores : knows_years);
     }
-    ls_index_keep_streams(fixture->index, NULL);
-    ls_streams_let_go(shelf);
-    ls_streams_free(streams);
+    ls_index_keep_memory(fixture->index, NULL);
+    ls_memory_let_go(shelf);
+    ls_memory_free(memory);
 }
 
 int main(void)

@@ -99,7 +99,7 @@ static void walk_on(struct ls_index *index, struct ls_span prefix, unsigned seed
     ls_term_walk_free(walk);
 }
 
-static void test_walks(struct fixture *fixture, struct ls_streams_shelf *shelf)
+static void test_walks(struct fixture *fixture, struct ls_memory_shelf *shelf)
 {
     struct ls_buf read = {0}, kept = {0};
     unsigned seed = 7;
@@ -108,9 +108,9 @@ static void test_walks(struct fixture *fixture, struct ls_streams_shelf *shelf)
         struct ls_arena arena = {0};
         struct ls_span prefix = random_text(&seed, next_random(&seed) % 3, "", &arena);
         unsigned moves = next_random(&seed);
-        ls_index_keep_streams(fixture->index, NULL);
+        ls_index_keep_memory(fixture->index, NULL);
         walk_on(fixture->index, prefix, moves, &read, &arena);
-        ls_index_keep_streams(fixture->index, shelf);
+        ls_index_keep_memory(fixture->index, shelf);
         walk_on(fixture->index, prefix, moves, &kept, &arena);
         bool is_same = ls_span_equal(ls_buf_span(&read), ls_buf_span(&kept));
         same += is_same;
@@ -146,65 +146,65 @@ static bool always(void *context)
     return true;
 }
 
-static struct ls_streams_shelf *open_shelf(struct fixture *fixture, size_t bytes_max,
-                                           struct ls_streams **streams)
+static struct ls_memory_shelf *open_shelf(struct fixture *fixture, size_t bytes_max,
+                                          struct ls_memory **memory)
 {
     struct ls_error err;
-    fixture_must(ls_streams_new(bytes_max, streams, &err), &err);
-    struct ls_streams_shelf *shelf = ls_streams_hold(*streams, 1, CARDS);
-    ls_index_keep_streams(fixture->index, shelf);
+    fixture_must(ls_memory_new(bytes_max, memory, &err), &err);
+    struct ls_memory_shelf *shelf = ls_memory_hold(*memory, 1, CARDS);
+    ls_index_keep_memory(fixture->index, shelf);
     return shelf;
 }
 
-static void close_shelf(struct fixture *fixture, struct ls_streams_shelf *shelf,
-                        struct ls_streams *streams)
+static void close_shelf(struct fixture *fixture, struct ls_memory_shelf *shelf,
+                        struct ls_memory *memory)
 {
-    ls_index_keep_streams(fixture->index, NULL);
-    ls_streams_let_go(shelf);
-    ls_streams_free(streams);
+    ls_index_keep_memory(fixture->index, NULL);
+    ls_memory_let_go(shelf);
+    ls_memory_free(memory);
 }
 
 static void test_kept(struct fixture *fixture)
 {
-    struct ls_streams *streams;
+    struct ls_memory *memory;
     struct ls_error err;
     tap_ok(ls_index_make_terms(fixture->index, &err) == LS_OK && !ls_index_terms(fixture->index),
            "without a shelf nothing is kept");
-    struct ls_streams_shelf *shelf = open_shelf(fixture, 1 << 22, &streams);
+    struct ls_memory_shelf *shelf = open_shelf(fixture, 1 << 22, &memory);
     fixture_must(ls_index_make_terms(fixture->index, &err), &err);
     const struct ls_term_list *list = ls_index_terms(fixture->index);
     tap_ok(list != NULL, "with one the terms are");
     fixture_must(ls_index_make_terms(fixture->index, &err), &err);
     tap_ok(ls_index_terms(fixture->index) == list, "once");
-    ls_index_keep_streams(fixture->index, NULL);
+    ls_index_keep_memory(fixture->index, NULL);
     test_freqs(fixture, list);
     test_walks(fixture, shelf);
     test_long_prefix(fixture);
-    close_shelf(fixture, shelf, streams);
+    close_shelf(fixture, shelf, memory);
 }
 
 static void test_given_up(struct fixture *fixture)
 {
-    struct ls_streams *streams;
+    struct ls_memory *memory;
     struct ls_error err;
-    struct ls_streams_shelf *shelf = open_shelf(fixture, 1 << 22, &streams);
+    struct ls_memory_shelf *shelf = open_shelf(fixture, 1 << 22, &memory);
     ls_index_watch(fixture->index, always, NULL);
     tap_ok(ls_index_make_terms(fixture->index, &err) == LS_BUSY && !ls_index_terms(fixture->index),
            "none by one who is told to end");
     ls_index_watch(fixture->index, NULL, NULL);
     test_long_prefix(fixture);
-    close_shelf(fixture, shelf, streams);
+    close_shelf(fixture, shelf, memory);
 }
 
 static void test_room(struct fixture *fixture)
 {
-    struct ls_streams *streams;
+    struct ls_memory *memory;
     struct ls_error err;
-    struct ls_streams_shelf *shelf = open_shelf(fixture, 2000, &streams);
+    struct ls_memory_shelf *shelf = open_shelf(fixture, 2000, &memory);
     tap_ok(ls_index_make_terms(fixture->index, &err) == LS_OK && !ls_index_terms(fixture->index),
            "none where there is no room");
     test_long_prefix(fixture);
-    close_shelf(fixture, shelf, streams);
+    close_shelf(fixture, shelf, memory);
 }
 
 int main(void)

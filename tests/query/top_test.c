@@ -178,8 +178,8 @@ static void make_gaps(struct fixture *fixture)
 struct asking {
     struct fixture fixture;
     struct fixture_shelf lexicon;
-    struct ls_streams *streams;
-    struct ls_streams_shelf *shelf;
+    struct ls_memory *memory;
+    struct ls_memory_shelf *shelf;
     uint32_t state;
 };
 
@@ -205,7 +205,7 @@ static struct ls_found ask_xapian(struct asking *asking, const struct ls_query *
     struct fixture *fixture = &asking->fixture;
     window.offset = 0;
     window.limit = UINT32_MAX;
-    ls_index_keep_streams(fixture->index, NULL);
+    ls_index_keep_memory(fixture->index, NULL);
     fixture_must(
         ls_search(fixture->index, query, window, &fixture->arena, &found, &notes, &fixture->err),
         &fixture->err);
@@ -219,11 +219,11 @@ static struct ls_found ask_memory(struct asking *asking, const struct ls_query *
     struct ls_found found;
     struct ls_buf notes = {0};
     struct fixture *fixture = &asking->fixture;
-    ls_index_keep_streams(fixture->index, asking->shelf);
+    ls_index_keep_memory(fixture->index, asking->shelf);
     fixture_must(
         ls_search(fixture->index, query, window, &fixture->arena, &found, &notes, &fixture->err),
         &fixture->err);
-    ls_index_keep_streams(fixture->index, NULL);
+    ls_index_keep_memory(fixture->index, NULL);
     ls_buf_free(&notes);
     return found;
 }
@@ -348,7 +348,7 @@ static void test_tree(struct asking *asking, const char *text, bool known)
     size_t count = 0;
     bool adds_up = false;
     struct xap_hits *hits = search_tree(asking, ls_tree_query(&tree, node));
-    ls_index_keep_streams(fixture->index, asking->shelf);
+    ls_index_keep_memory(fixture->index, asking->shelf);
     fixture_must(ls_count_cards(&tree, fixture->index, node, &wish.max, &wish.set, &fixture->err),
                  &fixture->err);
     fixture_must(ls_scorers_find(fixture->index, node, ls_ranking.k1, &fixture->arena, &scorers,
@@ -359,7 +359,7 @@ static void test_tree(struct asking *asking, const char *text, bool known)
                                  &fixture->err),
                      &fixture->err);
     }
-    ls_index_keep_streams(fixture->index, NULL);
+    ls_index_keep_memory(fixture->index, NULL);
     tap_ok(wish.max == xap_hits_count(hits) && adds_up == known &&
                (!adds_up || are_hits(hits, found, count)),
            "%s: %zu cards %s", text, count, adds_up ? "add up" : "are Xapian's");
@@ -378,14 +378,14 @@ static void open_all(struct asking *asking, size_t room)
     ls_arena_free(&arena);
     make_gaps(&asking->fixture);
     fixture_shelf_make(&asking->lexicon, synonyms, sizeof synonyms / sizeof *synonyms);
-    fixture_must(ls_streams_new(room, &asking->streams, &err), &err);
-    asking->shelf = ls_streams_hold(asking->streams, 1, CARDS);
+    fixture_must(ls_memory_new(room, &asking->memory, &err), &err);
+    asking->shelf = ls_memory_hold(asking->memory, 1, CARDS);
 }
 
 static void close_all(struct asking *asking)
 {
-    ls_streams_let_go(asking->shelf);
-    ls_streams_free(asking->streams);
+    ls_memory_let_go(asking->shelf);
+    ls_memory_free(asking->memory);
     fixture_shelf_free(&asking->lexicon);
     fixture_close(&asking->fixture);
 }
