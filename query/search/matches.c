@@ -1,10 +1,6 @@
-#include "query/search/count.h"
-#include "query/search/search.h"
+#include "query/search/matches.h"
 
-static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)
-{
-    return ls_schema_fail(err, cause, "cannot search");
-}
+#include "query/search/count.h"
 
 static const struct ls_tree_node *cards_of_step(const struct ls_query_plan *plan, enum ls_step step)
 {
@@ -41,7 +37,8 @@ static enum ls_status collect(struct ls_index *index, const struct xap_query *qu
                     xap_search_set_boolean(search, &cause) == XAP_OK &&
                     xap_search_set_query(search, query, 0, &cause) == XAP_OK &&
                     xap_search_run(search, 0, doc_count, doc_count, &hits, &cause) == XAP_OK;
-    enum ls_status status = is_found ? list_docids(hits, arena, docids, err) : fail(&cause, err);
+    enum ls_status status = is_found ? list_docids(hits, arena, docids, err)
+                                     : ls_schema_fail(err, &cause, "cannot search");
     xap_hits_free(hits);
     xap_search_free(search);
     return status;
@@ -65,10 +62,11 @@ static enum ls_status list_step(struct ls_index *index, const struct ls_query_pl
     return status == LS_OK ? collect(index, query, arena, docids, err) : status;
 }
 
-enum ls_status ls_search_planned(struct ls_index *index, const struct ls_query_plan *plan,
-                                 enum ls_step step, enum ls_matching matching,
-                                 enum ls_query_field but, struct ls_arena *arena,
-                                 struct ls_matches *matches, struct ls_error *err)
+/* As ls_search_matches, of a query that was planned: in template text too for step TEMPLATE. */
+static enum ls_status list_planned(struct ls_index *index, const struct ls_query_plan *plan,
+                                   enum ls_step step, enum ls_matching matching,
+                                   enum ls_query_field but, struct ls_arena *arena,
+                                   struct ls_matches *matches, struct ls_error *err)
 {
     static const enum ls_step ladder[] = {LS_STEP_ALL, LS_STEP_SOME};
     static const size_t rungs[] = {[LS_MATCH_BEST] = 2, [LS_MATCH_ALL] = 1, [LS_MATCH_ANY] = 2};
@@ -85,6 +83,32 @@ enum ls_status ls_search_planned(struct ls_index *index, const struct ls_query_p
     return status;
 }
 
+static bool is_filtered_by(const struct ls_query_plan *plan, enum ls_query_field field)
+{
+    bool is_filtered = field == LS_QUERY_FIELD_COUNT;
+    for (size_t i = 0; !is_filtered && i < plan->condition_count; i++) {
+        is_filtered = plan->conditions[i].field == field;
+    }
+    return is_filtered;
+}
+
+enum ls_status ls_matches_list(struct ls_index *index, const struct ls_query_plan *plan,
+                               const struct ls_window *window, struct ls_arena *arena,
+                               struct ls_found *found, struct ls_error *err)
+{
+    struct ls_matches *matches = ls_arena_array(arena, LS_QUERY_FIELD_COUNT + 1, sizeof *matches);
+    int first = window->listing == LS_LIST_BUT ? 0 : LS_QUERY_FIELD_COUNT;
+    enum ls_status status = matches ? LS_OK : ls_fail_memory(err);
+    for (int field = first; status == LS_OK && field <= LS_QUERY_FIELD_COUNT; field++) {
+        if (is_filtered_by(plan, (enum ls_query_field)field)) {
+            status = list_planned(index, plan, found->tier, window->matching,
+                                  (enum ls_query_field)field, arena, &matches[field], err);
+        }
+    }
+    found->matches = matches;
+    return status;
+}
+
 enum ls_status ls_search_matches(struct ls_index *index, const struct ls_query *answered,
                                  enum ls_step step, enum ls_matching matching,
                                  enum ls_query_field but, struct ls_arena *arena,
@@ -97,7 +121,7 @@ enum ls_status ls_search_matches(struct ls_index *index, const struct ls_query *
     enum ls_status status = ls_query_plan_make(index, answered, step == LS_STEP_TEMPLATE, &tree,
                                                arena, &plan, &said, err);
     if (status == LS_OK) {
-        status = ls_search_planned(index, &plan, step, matching, but, arena, matches, err);
+        status = list_planned(index, &plan, step, matching, but, arena, matches, err);
     }
     ls_buf_free(&said);
     ls_tree_free(&tree);

@@ -99,10 +99,5 @@ enum ls_status ls_search_matches(struct ls_index *index, const struct ls_query *
                                  enum ls_step step, enum ls_matching matching,
                                  enum ls_query_field but, struct ls_arena *arena,
                                  struct ls_matches *matches, struct ls_error *err);
-/* Likewise of a query that was planned, also in template text when the step is TEMPLATE. */
-enum ls_status ls_search_planned(struct ls_index *index, const struct ls_query_plan *plan,
-                                 enum ls_step step, enum ls_matching matching,
-                                 enum ls_query_field but, struct ls_arena *arena,
-                                 struct ls_matches *matches, struct ls_error *err);
 
 #endif
