@@ -21,44 +21,29 @@ static enum ls_status make_room(struct ls_group_reader *reader, struct ls_error 
     return reader->held && reader->found && reader->frequency ? LS_OK : ls_fail_memory(err);
 }
 
-static size_t count(const uint64_t *set, size_t words)
+static size_t list_and_empty(uint64_t *set, size_t words, uint32_t *items)
 {
-    size_t all = 0;
-    for (size_t i = 0; i < words; i++) {
-        all += (size_t)__builtin_popcountll(set[i]);
-    }
-    return all;
-}
-
-/* Empties the set. */
-static size_t list(uint64_t *set, size_t words, uint32_t *items)
-{
-    size_t all = 0;
-    for (size_t i = 0; i < words; i++) {
-        for (uint64_t left = set[i]; left; left &= left - 1) {
-            items[all++] = (uint32_t)(i * 64 + (size_t)__builtin_ctzll(left));
-        }
-        set[i] = 0;
-    }
-    return all;
+    size_t count = ls_set_list(set, words, items);
+    memset(set, 0, words * sizeof *set);
+    return count;
 }
 
 static enum ls_status collect(struct ls_group_reader *reader, struct ls_group_cards *found,
                               struct ls_error *err)
 {
     size_t words = ls_set_words(reader->last);
-    size_t held = count(reader->held, words) + 1;
-    size_t finding = count(reader->found, words) + 1;
+    size_t held = ls_set_size(reader->held, words) + 1;
+    size_t finding = ls_set_size(reader->found, words) + 1;
     uint32_t *cards = ls_arena_bytes(reader->arena, held * sizeof *cards);
     uint32_t *items = ls_arena_bytes(reader->arena, finding * sizeof *items);
     float *frequencies = ls_arena_bytes(reader->arena, held * sizeof *frequencies);
     if (!cards || !items || !frequencies) {
         return ls_fail_memory(err);
     }
-    found->found = (struct ls_docids){items, list(reader->found, words, items)};
+    found->found = (struct ls_docids){items, list_and_empty(reader->found, words, items)};
     found->cards.items = cards;
     found->frequencies = frequencies;
-    size_t all = list(reader->held, words, cards);
+    size_t all = list_and_empty(reader->held, words, cards);
     for (size_t i = 0; i < all; i++) {
         float frequency = reader->frequency[cards[i]];
         reader->frequency[cards[i]] = 0;

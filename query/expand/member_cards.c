@@ -164,7 +164,7 @@ static enum ls_status add_known(const struct adder *adder, struct seeker *seeker
     }
     for (size_t i = 0; first->bits && i < ls_set_words(adder->reader->last); i++) {
         for (uint64_t left = first->bits[i]; status == LS_OK && left; left &= left - 1) {
-            uint32_t docid = (uint32_t)(i * 64 + (size_t)__builtin_ctzll(left));
+            uint32_t docid = ls_set_first(left, i);
             status = add_shared(adder, seekers, count, docid, n++, err);
         }
     }

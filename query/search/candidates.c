@@ -15,15 +15,6 @@ enum ls_status ls_candidates_fail(const struct ls_candidates *match, struct ls_e
 
 /* ---- sets ---- */
 
-static size_t size_of(const struct ls_candidates *match, const uint64_t *set)
-{
-    size_t size = 0;
-    for (size_t i = 0; i < match->words; i++) {
-        size += (size_t)__builtin_popcountll(set[i]);
-    }
-    return size;
-}
-
 enum ls_status ls_candidates_new_set(struct ls_candidates *match, uint64_t **set,
                                      struct ls_error *err)
 {
@@ -41,14 +32,10 @@ enum ls_status ls_candidates_new_sides(struct ls_candidates *match, uint64_t *se
 enum ls_status ls_candidates_list(const struct ls_candidates *match, const uint64_t *set,
                                   struct ls_docids *docids, struct ls_error *err)
 {
-    uint32_t *items = ls_arena_array(match->arena, size_of(match, set) + 1, sizeof *items);
+    uint32_t *items =
+        ls_arena_array(match->arena, ls_set_size(set, match->words) + 1, sizeof *items);
     docids->items = items;
-    docids->count = 0;
-    for (size_t i = 0; items && i < match->words; i++) {
-        for (uint64_t left = set[i]; left; left &= left - 1) {
-            items[docids->count++] = (uint32_t)(i * 64 + (size_t)__builtin_ctzll(left));
-        }
-    }
+    docids->count = items ? ls_set_list(set, match->words, items) : 0;
     return items ? LS_OK : ls_fail_memory(err);
 }
 
@@ -62,7 +49,7 @@ static bool look_up(struct ls_candidates *match, struct ls_span term, const uint
                                  &match->cause) == XAP_OK;
     for (size_t i = 0; ran && more && i < match->words; i++) {
         for (uint64_t left = within[i]; ran && more && left; left &= left - 1) {
-            uint32_t docid = (uint32_t)(i * 64 + (size_t)__builtin_ctzll(left));
+            uint32_t docid = ls_set_first(left, i);
             ran = xap_postings_skip_to(postings, docid, &more, &match->cause) == XAP_OK;
             if (ran && more && xap_postings_docid(postings) == docid) {
                 ls_set_add(set, docid);
@@ -80,7 +67,7 @@ static enum ls_status add_term(struct ls_candidates *match, struct ls_span term,
     uint32_t freq = 0;
     bool may_look = within && !ls_index_memo(match->index);
     bool ran = !may_look || ls_index_term_freq(match->index, term, &freq, &match->cause) == XAP_OK;
-    if (ran && may_look && size_of(match, within) * SKIP_COST < freq) {
+    if (ran && may_look && ls_set_size(within, match->words) * (uint64_t)SKIP_COST < freq) {
         ran = look_up(match, term, within, set);
     } else if (ran) {
         ran = ls_set_add_term(match->index, term, match->last, set, &match->cause) == XAP_OK;
@@ -141,8 +128,8 @@ enum ls_status ls_candidates_add_character(struct ls_candidates *match, struct l
     if (status == LS_OK && !known && name.ptr) {
         ls_set_keep(match->index, name, match->last, own);
     }
-    for (size_t i = 0; status == LS_OK && i < match->words; i++) {
-        set[i] |= own[i];
+    if (status == LS_OK) {
+        ls_set_unite(set, own, match->words);
     }
     return status;
 }

@@ -25,16 +25,6 @@ struct ls_candidates {
     struct xap_error cause;
 };
 
-static inline bool ls_set_has(const uint64_t *set, uint32_t docid)
-{
-    return set && (set[docid / 64] >> docid % 64 & 1);
-}
-
-static inline void ls_set_add(uint64_t *set, uint32_t docid)
-{
-    set[docid / 64] |= UINT64_C(1) << docid % 64;
-}
-
 enum ls_status ls_candidates_fail(const struct ls_candidates *match, struct ls_error *err);
 
 enum ls_status ls_candidates_new_set(struct ls_candidates *match, uint64_t **set,

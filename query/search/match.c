@@ -65,7 +65,7 @@ static enum ls_status check_each(struct ls_candidates *match, struct ls_error *e
     for (size_t i = 0; i < match->words; i++) {
         for (uint64_t left = ls_candidates_left(match, i); status == LS_OK && left;
              left &= left - 1) {
-            status = check(match, (uint32_t)(i * 64 + (size_t)__builtin_ctzll(left)), err);
+            status = check(match, ls_set_first(left, i), err);
         }
     }
     return status;

@@ -110,7 +110,7 @@ static enum ls_status check_glued(struct ls_candidates *match, uint64_t *standin
         uint64_t known = match->compound[LS_SIDE_OUTSIDE] ? match->compound[LS_SIDE_OUTSIDE][i] : 0;
         for (uint64_t left = standing[i] & match->outside[i] & ~known; status == LS_OK && left;
              left &= left - 1) {
-            uint32_t docid = (uint32_t)(i * 64 + (size_t)__builtin_ctzll(left));
+            uint32_t docid = ls_set_first(left, i);
             bool may = true;
             status = ls_candidates_may_stand(match, docid, &may, err);
             standing[i] &= may ? UINT64_MAX : ~(left & -left);

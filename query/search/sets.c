@@ -11,17 +11,10 @@ enum { KEPT_NUMBERS_MAX = 256 };
 /* To add one that is kept is work that a watch is told of. */
 enum { LOOK_STEPS = 100 };
 
-static void add_bits(uint64_t *set, const uint64_t *bits, size_t words)
-{
-    for (size_t i = 0; i < words; i++) {
-        set[i] |= bits[i];
-    }
-}
-
 static void add_list(uint64_t *set, const uint32_t *docids, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        set[docids[i] / 64] |= UINT64_C(1) << docids[i] % 64;
+        ls_set_add(set, docids[i]);
     }
 }
 
@@ -37,7 +30,7 @@ enum xap_status ls_set_recall(struct ls_index *index, struct ls_span name, uint3
         return XAP_OK;
     }
     if (kept.len == words * sizeof *set) {
-        add_bits(set, (const uint64_t *)(const void *)kept.ptr, words);
+        ls_set_unite(set, (const uint64_t *)(const void *)kept.ptr, words);
     } else {
         add_list(set, (const uint32_t *)(const void *)kept.ptr, kept.len / sizeof(uint32_t));
     }
@@ -48,14 +41,9 @@ static void keep_list(struct ls_memo *memo, struct ls_span name, const uint64_t 
                       size_t count)
 {
     uint32_t *docids = malloc((count + 1) * sizeof *docids);
-    size_t n = 0;
-    for (size_t i = 0; docids && i < words; i++) {
-        for (uint64_t left = set[i]; left; left &= left - 1) {
-            docids[n++] = (uint32_t)(i * 64 + (size_t)__builtin_ctzll(left));
-        }
-    }
     if (docids) {
-        ls_memo_put(memo, name, ls_span((const char *)docids, n * sizeof *docids));
+        ls_set_list(set, words, docids);
+        ls_memo_put(memo, name, ls_span((const char *)docids, count * sizeof *docids));
     }
     free(docids);
 }
@@ -64,13 +52,10 @@ void ls_set_keep(struct ls_index *index, struct ls_span name, uint32_t last, con
 {
     struct ls_memo *memo = ls_index_memo(index);
     size_t words = ls_set_words(last);
-    size_t count = 0;
     if (!memo) {
         return;
     }
-    for (size_t i = 0; i < words; i++) {
-        count += ls_set_count_bits(set[i]);
-    }
+    size_t count = ls_set_size(set, words);
     if (count * sizeof(uint32_t) < words * sizeof *set) {
         keep_list(memo, name, set, words, count);
     } else {
@@ -92,7 +77,7 @@ static enum xap_status add_all(struct ls_index *index, uint32_t last, uint64_t *
     }
     if (own && status == XAP_OK) {
         ls_set_keep(index, name, last, own);
-        add_bits(set, own, words);
+        ls_set_unite(set, own, words);
     }
     free(own);
     return status;
@@ -117,7 +102,7 @@ enum xap_status ls_set_add_term(struct ls_index *index, struct ls_span term, uin
                    : status;
     }
     if (postings.bits) {
-        add_bits(set, postings.bits, ls_set_words(last));
+        ls_set_unite(set, postings.bits, ls_set_words(last));
     } else {
         add_list(set, postings.docids, postings.count);
     }
@@ -174,7 +159,7 @@ static enum xap_status add_rest(struct ls_index *index, enum ls_facet_kind kind,
     if (own) {
         add_codes(column, first, column->value_count, own);
         ls_set_keep(index, name, column->last, own);
-        add_bits(set, own, words);
+        ls_set_unite(set, own, words);
     } else if (status == XAP_OK && !known) {
         add_codes(column, first, column->value_count, set);
     }
@@ -198,9 +183,8 @@ static enum xap_status add_between(struct ls_index *index, enum ls_facet_kind ki
     if (status == XAP_OK) {
         status = add_rest(index, kind, column, past, rest + words, cause);
     }
-    for (size_t i = 0; i < words; i++) {
-        set[i] |= rest[i] & ~rest[words + i];
-    }
+    ls_set_subtract(rest, rest + words, words);
+    ls_set_unite(set, rest, words);
     free(rest);
     return status;
 }

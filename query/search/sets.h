@@ -21,6 +21,65 @@ static inline unsigned ls_set_count_bits(uint64_t bits)
     return (unsigned)(bits * 0x0101010101010101u >> 56);
 }
 
+static inline bool ls_set_has(const uint64_t *set, uint32_t docid)
+{
+    return set && (set[docid / 64] >> docid % 64 & 1);
+}
+
+static inline void ls_set_add(uint64_t *set, uint32_t docid)
+{
+    set[docid / 64] |= UINT64_C(1) << docid % 64;
+}
+
+/* In these three the other set may be NULL: then nothing is done. */
+static inline void ls_set_unite(uint64_t *set, const uint64_t *other, size_t words)
+{
+    for (size_t i = 0; other && i < words; i++) {
+        set[i] |= other[i];
+    }
+}
+
+static inline void ls_set_intersect(uint64_t *set, const uint64_t *other, size_t words)
+{
+    for (size_t i = 0; other && i < words; i++) {
+        set[i] &= other[i];
+    }
+}
+
+static inline void ls_set_subtract(uint64_t *set, const uint64_t *other, size_t words)
+{
+    for (size_t i = 0; other && i < words; i++) {
+        set[i] &= ~other[i];
+    }
+}
+
+static inline uint32_t ls_set_size(const uint64_t *set, size_t words)
+{
+    uint32_t size = 0;
+    for (size_t i = 0; i < words; i++) {
+        size += ls_set_count_bits(set[i]);
+    }
+    return size;
+}
+
+/* The first card of 64, of which there is one; i: the number of their word. */
+static inline uint32_t ls_set_first(uint64_t left, size_t i)
+{
+    return (uint32_t)(i * 64 + (size_t)__builtin_ctzll(left));
+}
+
+/* Its cards, in ascending order: as many as its size. */
+static inline size_t ls_set_list(const uint64_t *set, size_t words, uint32_t *docids)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < words; i++) {
+        for (uint64_t left = set[i]; left; left &= left - 1) {
+            docids[count++] = ls_set_first(left, i);
+        }
+    }
+    return count;
+}
+
 /* Adds the cards that hold a term; the empty one: all. */
 enum xap_status ls_set_add_term(struct ls_index *index, struct ls_span term, uint32_t last,
                                 uint64_t *set, struct xap_error *cause);

@@ -330,7 +330,7 @@ static void look_at_word(struct top *top, size_t word)
         top->voices[i - 1].rest = rest;
     }
     for (uint64_t left = choose(top, top->wish->set[word]); left; left &= left - 1) {
-        look_at(top, (uint32_t)(word * 64 + (size_t)__builtin_ctzll(left)), left & -left);
+        look_at(top, ls_set_first(left, word), left & -left);
     }
 }
 
