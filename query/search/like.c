@@ -1,5 +1,6 @@
 #include "query/search/like.h"
 
+#include "query/search/like_kept.h"
 #include "query/search/ranking.h"
 #include "query/search/tree.h"
 #include "store/term_walk.h"
@@ -212,12 +213,12 @@ static enum xap_status run(struct finder *finder, const struct xap_query *query,
 }
 
 /* The relevance that the article itself would have. */
-static enum ls_status weigh_itself(struct finder *finder, const struct ls_like *like,
+static enum ls_status weigh_itself(struct finder *finder, const struct ls_tree_node *terms,
                                    struct ls_tree *tree, double *relevance, struct ls_error *err)
 {
     const struct ls_tree_node *itself = ls_tree_docids(tree, &finder->docid, NULL, 1);
     const struct xap_query *query =
-        ls_tree_query(tree, ls_tree_pair(tree, XAP_OP_AND_MAYBE, itself, rank(like, tree)));
+        ls_tree_query(tree, ls_tree_pair(tree, XAP_OP_AND_MAYBE, itself, terms));
     struct xap_hits *hits = NULL;
     enum ls_status status = ls_tree_status(tree, err);
     if (status == LS_OK && run(finder, query, (struct ls_window){.limit = 1}, 0, &hits) != XAP_OK) {
@@ -228,23 +229,23 @@ static enum ls_status weigh_itself(struct finder *finder, const struct ls_like *
     return status;
 }
 
-static enum ls_status search(struct finder *finder, const struct ls_tree_node *filter,
-                             struct ls_window window, struct ls_tree *tree, struct ls_like *like,
-                             struct ls_error *err)
+static enum ls_status search_xapian(struct finder *finder, const struct ls_like_wish *wish,
+                                    struct ls_tree *tree, struct ls_like *like,
+                                    struct ls_error *err)
 {
     double relevance;
-    finder->k1 = ls_ranking_k1(like->terms, like->term_count);
-    enum ls_status status = weigh_itself(finder, like, tree, &relevance, err);
-    const struct ls_tree_node *others = ls_tree_pair(tree, XAP_OP_AND_NOT, rank(like, tree),
+    enum ls_status status = weigh_itself(finder, wish->terms, tree, &relevance, err);
+    const struct ls_tree_node *others = ls_tree_pair(tree, XAP_OP_AND_NOT, wish->terms,
                                                      ls_tree_docids(tree, &finder->docid, NULL, 1));
-    const struct xap_query *query =
-        ls_tree_query(tree, filter ? ls_tree_pair(tree, XAP_OP_FILTER, others, filter) : others);
+    const struct ls_tree_node *node =
+        wish->filter ? ls_tree_pair(tree, XAP_OP_FILTER, others, wish->filter) : others;
+    const struct xap_query *query = ls_tree_query(tree, node);
     struct xap_hits *hits = NULL;
     if (status == LS_OK) {
         status = ls_tree_status(tree, err);
     }
     if (status == LS_OK &&
-        run(finder, query, window, relevance * least_likeness, &hits) != XAP_OK) {
+        run(finder, query, wish->window, relevance * wish->least, &hits) != XAP_OK) {
         status = fail(finder, err);
     }
     if (status == LS_OK) {
@@ -252,6 +253,25 @@ static enum ls_status search(struct finder *finder, const struct ls_tree_node *f
     }
     xap_hits_free(hits);
     return status;
+}
+
+static enum ls_status search(struct finder *finder, const struct ls_tree_node *filter,
+                             struct ls_window window, struct ls_tree *tree, struct ls_like *like,
+                             struct ls_error *err)
+{
+    finder->k1 = ls_ranking_k1(like->terms, like->term_count);
+    struct ls_like_wish wish = {.terms = rank(like, tree),
+                                .filter = filter,
+                                .window = window,
+                                .k1 = finder->k1,
+                                .least = least_likeness,
+                                .docid = finder->docid};
+    bool known = false;
+    enum ls_status status = ls_tree_status(tree, err);
+    if (status == LS_OK) {
+        status = ls_like_kept(finder->index, tree, &wish, finder->arena, like, &known, err);
+    }
+    return status == LS_OK && !known ? search_xapian(finder, &wish, tree, like, err) : status;
 }
 
 enum ls_status ls_like(struct ls_index *index, uint32_t docid, const struct ls_tree_node *filter,
