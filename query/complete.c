@@ -2,7 +2,7 @@
 
 #include "query/answer/session.h"
 #include "query/language/fields.h"
-#include "query/search/names.h"
+#include "query/plan/names.h"
 #include "store/term_walk.h"
 #include "text/fold.h"
 

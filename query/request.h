@@ -3,7 +3,7 @@
 #define LS_QUERY_REQUEST_H
 
 #include "query/options_table.h"
-#include "query/search/filters.h"
+#include "query/plan/filters.h"
 #include "query/search/search.h"
 
 enum ls_request_kind {

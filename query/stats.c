@@ -1,9 +1,9 @@
 #include "query/stats.h"
 
 #include "query/answer/session.h"
+#include "query/plan/names.h"
 #include "query/render/display.h"
 #include "query/render/json_text.h"
-#include "query/search/names.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 #include "query/answer/steps.h"
-#include "query/search/parts.h"
+#include "query/facets/parts.h"
 
 enum {
     NAMES_MAX = 100, /* of domains and of journals */

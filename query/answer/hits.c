@@ -1,6 +1,6 @@
 #include "query/answer/steps.h"
 #include "query/expand/expand.h"
-#include "query/search/parts.h"
+#include "query/facets/parts.h"
 
 /* Citations and run files show nothing of the text. */
 static bool shows_snippets(enum ls_query_format format)

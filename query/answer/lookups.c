@@ -1,6 +1,6 @@
 /* Answers about one article: the article, and those like it. */
 #include "query/answer/steps.h"
-#include "query/search/like.h"
+#include "query/rank/like.h"
 #include "query/search/lookup.h"
 
 static enum ls_status render_card(struct ls_asking *asking, uint32_t docid, struct ls_error *err)

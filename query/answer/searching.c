@@ -1,7 +1,7 @@
 #include "query/answer/steps.h"
 #include "query/expand/expand.h"
 #include "query/expand/shelf.h"
-#include "query/search/feedback.h"
+#include "query/rank/feedback.h"
 #include "query/suggest/spelling.h"
 #include "query/suggest/typed.h"
 #include "store/term_walk.h"

@@ -1,6 +1,6 @@
 /* A query that is still being typed: its last word may go on. */
 #include "query/answer/steps.h"
-#include "query/search/beginning.h"
+#include "query/match/beginning.h"
 #include "store/term_walk.h"
 
 /* A word that one in so many of the cards hold that hold some word that begins so is taken to be

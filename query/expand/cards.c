@@ -2,7 +2,7 @@
 
 #include "query/expand/cards_kept.h"
 #include "query/expand/member_cards.h"
-#include "query/search/sets.h"
+#include "query/match/sets.h"
 
 static enum ls_status make_room(struct ls_group_reader *reader, struct ls_error *err)
 {

@@ -9,7 +9,7 @@
 #define LS_QUERY_EXPAND_CARDS_H
 
 #include "query/expand/expand.h"
-#include "query/search/postings.h"
+#include "query/rank/postings.h"
 
 /* Cards whose streams are asked whether a member stands side by side, for all groups of a query:
  * the others are taken to hold it so. */
@@ -33,7 +33,7 @@ struct ls_group_reader {
 
     /* private; all 0 between groups */
     uint32_t last;
-    uint64_t *held; /* sets (search/sets.h) */
+    uint64_t *held; /* sets (match/sets.h) */
     uint64_t *found;
     float *frequency; /* of each card; NULL: there is no room yet */
 };

@@ -4,7 +4,7 @@
 #include "query/expand/names.h"
 #include "query/expand/segment.h"
 #include "query/expand/weigh.h"
-#include "query/search/ranking.h"
+#include "query/rank/ranking.h"
 #include "text/weak.h"
 
 #include <stdlib.h>

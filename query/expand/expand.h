@@ -12,8 +12,8 @@
 #define LS_QUERY_EXPAND_H
 
 #include "query/expand/lexicons.h"
-#include "query/search/match.h"
-#include "query/search/query.h"
+#include "query/match/match.h"
+#include "query/plan/query.h"
 #include "store/index.h"
 
 enum { LS_GROUP_MEMBERS_MAX = 30, LS_GROUPS_MAX = 256 };

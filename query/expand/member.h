@@ -2,7 +2,7 @@
 #ifndef LS_QUERY_MEMBER_H
 #define LS_QUERY_MEMBER_H
 
-#include "query/search/units.h"
+#include "query/match/units.h"
 
 /* The unit that a card with this lexeme holds; it ranks, and stands nowhere in the query.
  * LS_INTERNAL when memory is out. */

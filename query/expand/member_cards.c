@@ -1,7 +1,7 @@
 #include "query/expand/member_cards.h"
 
-#include "query/search/candidates.h"
-#include "query/search/placed.h"
+#include "query/match/candidates.h"
+#include "query/match/placed.h"
 #include "text/stream.h"
 
 static enum ls_status fail(const struct xap_error *cause, struct ls_error *err)

@@ -2,7 +2,7 @@
 
 #include "query/expand/member.h"
 #include "query/expand/names.h"
-#include "query/search/ranking.h"
+#include "query/rank/ranking.h"
 #include "store/term_walk.h"
 
 #include <stdlib.h>

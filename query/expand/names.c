@@ -1,7 +1,7 @@
 #include "query/expand/names.h"
 
 #include "query/expand/sounds.h"
-#include "query/search/ranking.h"
+#include "query/rank/ranking.h"
 #include "store/term_walk.h"
 #include "text/weak.h"
 

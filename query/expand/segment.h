@@ -5,7 +5,7 @@
 #define LS_QUERY_SEGMENT_H
 
 #include "query/expand/lexicons.h"
-#include "query/search/units.h"
+#include "query/match/units.h"
 
 /* A place of the query's words, one behind the other. */
 struct ls_row_place {

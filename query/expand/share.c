@@ -1,6 +1,6 @@
 #include "query/expand/share.h"
 
-#include "query/search/ranking.h"
+#include "query/rank/ranking.h"
 
 /* Is the term the group's word, or a pair or a character out of it? */
 static bool is_part(const struct ls_group *group, struct ls_span term)

@@ -1,6 +1,6 @@
 #include "query/expand/sounds.h"
 
-#include "query/search/ranking.h"
+#include "query/rank/ranking.h"
 
 #include <math.h>
 

@@ -1,7 +1,7 @@
 #include "query/expand/weigh.h"
 
 #include "query/expand/cards.h"
-#include "query/search/ranking.h"
+#include "query/rank/ranking.h"
 
 enum {
     POSTINGS_MAX = 100000, /* of a group: a member that would pass them is left out, but the best */

@@ -7,7 +7,7 @@
  *
  *     weight = factor * rarity(n) * (k1 + 1) * f / (f + k1 * (1 - b + b * normlen))
  *
- * as in search/explain.h. Xapian has no such node: its SYNONYM forgets the weights inside. */
+ * as in rank/explain.h. Xapian has no such node: its SYNONYM forgets the weights inside. */
 #ifndef LS_QUERY_WEIGH_H
 #define LS_QUERY_WEIGH_H
 

@@ -7,8 +7,8 @@
 #ifndef LS_QUERY_GLIMPSE_H
 #define LS_QUERY_GLIMPSE_H
 
+#include "query/match/units.h"
 #include "query/range.h"
-#include "query/search/units.h"
 
 enum { LS_PROBE_CHARS_MAX = 16 };
 

@@ -3,8 +3,8 @@
 #ifndef LS_QUERY_NEEDLES_H
 #define LS_QUERY_NEEDLES_H
 
+#include "query/match/units.h"
 #include "query/range.h"
-#include "query/search/units.h"
 
 /* A term by which to recognise that a unit may begin at a token. */
 struct ls_needle_key {

@@ -4,10 +4,10 @@
 #define LS_QUERY_RENDER_H
 
 #include "query/expand/expand.h"
+#include "query/facets/facets.h"
 #include "query/options_table.h"
 #include "query/passage/headings.h"
-#include "query/search/explain.h"
-#include "query/search/facets.h"
+#include "query/rank/explain.h"
 #include "query/search/search.h"
 
 /* What a renderer notes of the hits before: keys given away, the score above. */

@@ -1,6 +1,6 @@
 #include "query/search/matches.h"
 
-#include "query/search/count.h"
+#include "query/count/count.h"
 
 static const struct ls_tree_node *cards_of_step(const struct ls_query_plan *plan, enum ls_step step)
 {

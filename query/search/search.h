@@ -7,8 +7,8 @@
 #ifndef LS_QUERY_SEARCH_H
 #define LS_QUERY_SEARCH_H
 
-#include "query/search/match.h"
-#include "query/search/plan.h"
+#include "query/match/match.h"
+#include "query/plan/plan.h"
 
 /* X(identifier, name in JSON) */
 #define LS_STEP_TABLE(X)                                                                           \

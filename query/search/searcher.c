@@ -1,10 +1,10 @@
 #include "query/search/searcher.h"
 
-#include "query/search/count.h"
-#include "query/search/order.h"
-#include "query/search/ranking.h"
-#include "query/search/scorers.h"
-#include "query/search/top.h"
+#include "query/count/count.h"
+#include "query/rank/order.h"
+#include "query/rank/ranking.h"
+#include "query/rank/scorers.h"
+#include "query/rank/top.h"
 
 /* A search that only counts does without weights, and without the card lengths they need. */
 static enum xap_status set_weights(struct ls_searcher *searcher, bool counts_only,

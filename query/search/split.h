@@ -4,7 +4,7 @@
 #ifndef LS_QUERY_SPLIT_H
 #define LS_QUERY_SPLIT_H
 
-#include "query/search/query.h"
+#include "query/plan/query.h"
 
 /* May the query be asked for the parts of these, its units? */
 bool ls_split_may_ask(const struct ls_query *query, const struct ls_units *units);

@@ -1,8 +1,8 @@
 #include "query/suggest/best.h"
 
-#include "query/search/count.h"
-#include "query/search/ranking.h"
-#include "query/search/top.h"
+#include "query/count/count.h"
+#include "query/rank/ranking.h"
+#include "query/rank/top.h"
 #include "text/stream.h"
 
 /* More words or characters than these are only checked in the card. POSTINGS_MAX is how much of the

@@ -1,6 +1,6 @@
 #include "query/suggest/holders.h"
 
-#include "query/search/postings.h"
+#include "query/rank/postings.h"
 #include "store/term_walk.h"
 #include "text/stream.h"
 

@@ -1,5 +1,5 @@
 /* Domains by what was typed of their names. */
-#include "query/search/names.h"
+#include "query/plan/names.h"
 #include "query/suggest/parts.h"
 #include "store/term_walk.h"
 #include "text/fold.h"

@@ -5,7 +5,7 @@
 #ifndef LS_SERVER_CONDITION_H
 #define LS_SERVER_CONDITION_H
 
-#include "query/search/filters.h"
+#include "query/plan/filters.h"
 
 enum { LS_CONDITION_LEAVES_MAX = 500, LS_CONDITION_DEPTH_MAX = 32 };
 

@@ -1,7 +1,7 @@
 /* The results section: all of the page that a search changes. */
 #include "server/page/view.h"
 
-#include "query/search/filters.h"
+#include "query/plan/filters.h"
 #include "server/routes/ask.h"
 
 unsigned long ls_results_count(const struct ls_view *view)

@@ -3,7 +3,7 @@
  * machines differ. */
 #include "lexicon/builder.h"
 #include "query/expand/members.h"
-#include "query/search/ranking.h"
+#include "query/rank/ranking.h"
 #include "tests/query/fixture_shelf.h"
 #include "tests/tap.h"
 

@@ -1,6 +1,6 @@
 /* What is found by other words, and where it stands among the rest: random queries of random cards,
  * beside what a scan of the cards finds. */
-#include "query/search/explain.h"
+#include "query/rank/explain.h"
 #include "tests/query/fixture_shelf.h"
 #include "tests/tap.h"
 

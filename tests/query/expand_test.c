@@ -1,6 +1,6 @@
 /* Which words of a query are expanded, with what, and how much that weighs. */
 #include "query/expand/member.h"
-#include "query/search/ranking.h"
+#include "query/rank/ranking.h"
 #include "tests/query/fixture_shelf.h"
 #include "tests/tap.h"
 

@@ -1,9 +1,9 @@
 /* The weights that explanations add up are those that Xapian gives its hits, and their counts by
  * field are the frequencies of the index. */
-#include "query/search/explain.h"
+#include "query/rank/explain.h"
 
-#include "query/search/ranking.h"
-#include "query/search/tree.h"
+#include "query/plan/tree.h"
+#include "query/rank/ranking.h"
 #include "tests/query/fixture.h"
 #include "tests/tap.h"
 

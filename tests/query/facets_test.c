@@ -1,8 +1,8 @@
 /* Facets against counting by hand, on sets of every size, so that both ways of counting are
  * taken. */
-#include "query/search/facets.h"
+#include "query/facets/facets.h"
 
-#include "query/search/names.h"
+#include "query/plan/names.h"
 #include "tests/query/fixture.h"
 #include "tests/tap.h"
 

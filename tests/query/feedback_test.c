@@ -1,7 +1,7 @@
 /* What the best cards share finds more: which words, how much they weigh, and what they find. */
-#include "query/search/feedback.h"
+#include "query/rank/feedback.h"
 
-#include "query/search/ranking.h"
+#include "query/rank/ranking.h"
 #include "tests/query/fixture.h"
 #include "tests/tap.h"
 

@@ -1,5 +1,5 @@
 /* Articles like one, from memory and by Xapian: the same ones, in the same order, equally alike. */
-#include "query/search/like_kept.h"
+#include "query/rank/like_kept.h"
 #include "tests/query/fixture.h"
 #include "tests/tap.h"
 
@@ -98,7 +98,7 @@ static void make_cards(struct ls_arena *arena, struct fixture_card *cards)
 /* ---- asking ---- */
 
 static struct ls_like ask(struct fixture *fixture, uint32_t docid, const char *domain,
-                          struct ls_window window, struct ls_streams_shelf *shelf)
+                          struct ls_window window, struct ls_memory_shelf *shelf)
 {
     struct ls_tree tree = {0};
     struct ls_like like;
@@ -107,11 +107,11 @@ static struct ls_like ask(struct fixture *fixture, uint32_t docid, const char *d
         filter =
             ls_tree_scale(&tree, ls_tree_term(&tree, LS_PREFIX_DOMAIN, ls_span_str(domain), 1), 0);
     }
-    ls_index_keep_streams(fixture->index, shelf);
+    ls_index_keep_memory(fixture->index, shelf);
     fixture_must(
         ls_like(fixture->index, docid, filter, window, &fixture->arena, &like, &fixture->err),
         &fixture->err);
-    ls_index_keep_streams(fixture->index, fixture->shelf);
+    ls_index_keep_memory(fixture->index, fixture->shelf);
     ls_tree_free(&tree);
     return like;
 }
@@ -156,7 +156,7 @@ static const struct ls_tree_node *make_terms(struct ls_tree *tree)
                         ls_tree_term(tree, "", LS_SPAN("cohort"), 1));
 }
 
-static bool is_known(struct fixture *fixture, struct ls_streams_shelf *shelf)
+static bool is_known(struct fixture *fixture, struct ls_memory_shelf *shelf)
 {
     struct ls_tree tree = {0};
     struct ls_like like;
@@ -166,20 +166,20 @@ static bool is_known(struct fixture *fixture, struct ls_streams_shelf *shelf)
                                 .least = 0.1,
                                 .docid = 1};
     bool known = false;
-    ls_index_keep_streams(fixture->index, shelf);
+    ls_index_keep_memory(fixture->index, shelf);
     fixture_must(
         ls_like_kept(fixture->index, &tree, &wish, &fixture->arena, &like, &known, &fixture->err),
         &fixture->err);
-    ls_index_keep_streams(fixture->index, fixture->shelf);
+    ls_index_keep_memory(fixture->index, fixture->shelf);
     ls_tree_free(&tree);
     return known;
 }
 
 static void test_room(struct fixture *fixture)
 {
-    struct ls_streams *streams = NULL;
-    fixture_must(ls_streams_new(1, &streams, &fixture->err), &fixture->err);
-    struct ls_streams_shelf *shelf = ls_streams_hold(streams, 1, CARDS);
+    struct ls_memory *memory = NULL;
+    fixture_must(ls_memory_new(1, &memory, &fixture->err), &fixture->err);
+    struct ls_memory_shelf *shelf = ls_memory_hold(memory, 1, CARDS);
     struct ls_window window = {.limit = 10};
     struct ls_like by_xapian = ask(fixture, 4, NULL, window, NULL);
     struct ls_like small = ask(fixture, 4, NULL, window, shelf);
@@ -187,8 +187,8 @@ static void test_room(struct fixture *fixture)
     tap_ok(!is_known(fixture, NULL), "nothing is known where nothing is kept");
     tap_ok(!is_known(fixture, shelf), "nor where there is no room, …");
     tap_ok(by_xapian.hit_count > 0 && are_same(&by_xapian, &small), "… and the answer is the same");
-    ls_streams_let_go(shelf);
-    ls_streams_free(streams);
+    ls_memory_let_go(shelf);
+    ls_memory_free(memory);
 }
 
 int main(void)

@@ -1,7 +1,7 @@
 /* Articles of one subject find each other, whatever template they share with the rest. */
-#include "query/search/like.h"
+#include "query/rank/like.h"
 
-#include "query/search/tree.h"
+#include "query/plan/tree.h"
 #include "tests/query/fixture.h"
 #include "tests/tap.h"
 

@@ -1,7 +1,7 @@
 /* Names by their sound: which words some characters are written for, and the reverse. */
 #include "query/expand/names.h"
 #include "query/expand/sounds.h"
-#include "query/search/ranking.h"
+#include "query/rank/ranking.h"
 #include "tests/query/fixture_shelf.h"
 #include "tests/tap.h"
 

@@ -1,5 +1,5 @@
 /* What decides the order of hits, apart from BM25 itself. */
-#include "query/search/ranking.h"
+#include "query/rank/ranking.h"
 #include "tests/tap.h"
 #include "text/stem.h"
 #include "text/weak.h"

@@ -1,7 +1,7 @@
 /* A hit's relevance is what the terms of the query that its card holds add to it: each once,
  * however the query is put, and whether a word carries its weight where it is matched or beside it.
  */
-#include "query/search/explain.h"
+#include "query/rank/explain.h"
 #include "query/search/search.h"
 #include "tests/query/fixture.h"
 #include "tests/tap.h"

@@ -1,5 +1,5 @@
 /* The cards of ranges against comparing by hand, with and without room to keep what was read. */
-#include "query/search/sets.h"
+#include "query/match/sets.h"
 
 #include "tests/query/fixture.h"
 #include "tests/tap.h"

@@ -1,7 +1,7 @@
 /* Cards ranked from memory, and by Xapian: the same ones in the same order, equally relevant. */
-#include "query/search/count.h"
-#include "query/search/feedback.h"
-#include "query/search/top.h"
+#include "query/count/count.h"
+#include "query/rank/feedback.h"
+#include "query/rank/top.h"
 #include "tests/query/fixture_shelf.h"
 #include "tests/tap.h"
 
