@@ -14,6 +14,7 @@ void ls_positions_free(struct ls_positions *positions)
         free(positions->slots);
         free(positions->bytes);
         free(positions->skips);
+        free(positions->line_ends);
         free(positions->cards);
         free(positions->sections);
         free(positions);
@@ -210,9 +211,16 @@ bool ls_positions_know(struct ls_span pattern)
 
 /* ---- sections ---- */
 
+struct visitor {
+    ls_stream_section_visit *of_section; /* or, … */
+    ls_stream_place_visit *of_place;     /* … if it is not NULL, this one */
+    void *context;
+};
+
 struct place {
     size_t card;
-    uint32_t past; /* the number behind the section */
+    uint32_t least; /* number that is still of interest */
+    uint32_t past;  /* the number behind the section */
     struct ls_stream_section section;
 };
 
@@ -268,16 +276,21 @@ static void go_to(const struct ls_positions *positions, uint32_t number, struct 
     place->section = unpack(card->docid, positions->sections[at]);
 }
 
-/* Goes on to a number that the pattern stands from, unless its section was visited. */
+/* Goes on to a number that the pattern stands from, unless nothing more need be told of it. */
 static void visit_at(const struct ls_positions *positions, uint32_t number, struct place *place,
-                     ls_stream_section_visit *visit, void *context)
+                     const struct visitor *visitor)
 {
+    if (number < place->least) {
+        return;
+    }
     if (number >= place->past) {
         go_to(positions, number, place);
-        if (!visit(context, &place->section)) {
-            place->past = positions->cards[place->card + 1].first;
-        }
     }
+    bool goes_on = visitor->of_place ? visitor->of_place(visitor->context, &place->section, number)
+                                     : visitor->of_section(visitor->context, &place->section);
+    place->least = !goes_on            ? positions->cards[place->card + 1].first
+                   : visitor->of_place ? number + 1
+                                       : place->past;
 }
 
 void ls_positions_sections(const struct ls_positions *positions, ls_stream_section_visit *visit,
@@ -296,21 +309,21 @@ void ls_positions_sections(const struct ls_positions *positions, ls_stream_secti
 
 /* A list that alone decides. */
 static void visit_list(const struct ls_positions *positions, const struct ls_position_list *list,
-                       ls_stream_section_visit *visit, void *context)
+                       const struct visitor *visitor)
 {
     struct cursor cursor = open_list(positions, list);
     struct place place = {0};
     while (next(&cursor)) {
-        visit_at(positions, cursor.number, &place, visit, context);
+        visit_at(positions, cursor.number, &place, visitor);
     }
 }
 
 static void find_character(const struct ls_positions *positions, struct ls_span pattern,
-                           ls_stream_section_visit *visit, void *context)
+                           const struct visitor *visitor)
 {
     const struct ls_position_list *list = ls_position_list(positions, pattern);
     while (list) {
-        visit_list(positions, list, visit, context);
+        visit_list(positions, list, visitor);
         list = list->next ? &positions->lists[list->next - 1] : NULL;
     }
 }
@@ -339,7 +352,7 @@ static bool open_items(const struct ls_positions *positions, struct items *items
 
 /* Merges the lists: at each number of the shortest one the others are asked. */
 static void find_items(const struct ls_positions *positions, struct items *items,
-                       ls_stream_section_visit *visit, void *context)
+                       const struct visitor *visitor)
 {
     struct cursor cursors[KEYS_MAX];
     struct place place = {0};
@@ -349,23 +362,46 @@ static void find_items(const struct ls_positions *positions, struct items *items
     }
     for (distance = items->items[0].distance; next(&cursors[0]);) {
         uint32_t number = cursors[0].number - distance;
-        bool stands = cursors[0].number > distance && number >= place.past;
+        bool stands = cursors[0].number > distance && number >= place.least;
         for (size_t i = 1; stands && i < items->count; i++) {
             stands = holds(&cursors[i], number + items->items[i].distance);
         }
         if (stands) {
-            visit_at(positions, number, &place, visit, context);
+            visit_at(positions, number, &place, visitor);
         }
+    }
+}
+
+static void find(const struct ls_positions *positions, struct ls_span pattern,
+                 const struct visitor *visitor)
+{
+    struct items items;
+    if (is_character(pattern)) {
+        find_character(positions, pattern, visitor);
+    } else if (read_pattern(pattern, &items)) {
+        find_items(positions, &items, visitor);
     }
 }
 
 void ls_positions_find(const struct ls_positions *positions, struct ls_span pattern,
                        ls_stream_section_visit *visit, void *context)
 {
-    struct items items;
-    if (is_character(pattern)) {
-        find_character(positions, pattern, visit, context);
-    } else if (read_pattern(pattern, &items)) {
-        find_items(positions, &items, visit, context);
+    find(positions, pattern, &(struct visitor){.of_section = visit, .context = context});
+}
+
+void ls_positions_places(const struct ls_positions *positions, struct ls_span pattern,
+                         ls_stream_place_visit *visit, void *context)
+{
+    find(positions, pattern, &(struct visitor){.of_place = visit, .context = context});
+}
+
+bool ls_positions_share_line(const struct ls_positions *positions, uint32_t first, uint32_t second)
+{
+    const uint64_t *ends = positions->line_ends;
+    size_t word = first / 64;
+    uint64_t bits = ends[word] >> first % 64 << first % 64;
+    while (!bits && word < second / 64) {
+        bits = ends[++word];
     }
+    return !bits || word * 64 + (size_t)__builtin_ctzll(bits) > second;
 }

@@ -37,6 +37,19 @@ typedef bool ls_stream_section_visit(void *context, const struct ls_stream_secti
 void ls_positions_find(const struct ls_positions *positions, struct ls_span pattern,
                        ls_stream_section_visit *visit, void *context);
 
+/* Is told of a place where a pattern stands, by the number of its first token: all tokens are
+ * numbered in one row, those of a line one after the other. False: as of a section. */
+typedef bool ls_stream_place_visit(void *context, const struct ls_stream_section *section,
+                                   uint32_t number);
+
+/* Calls visit for each place of the pattern once: by ascending number, unless it is one Han
+ * character. */
+void ls_positions_places(const struct ls_positions *positions, struct ls_span pattern,
+                         ls_stream_place_visit *visit, void *context);
+
+/* Are two tokens, of which the first has the lesser number, in one line? */
+bool ls_positions_share_line(const struct ls_positions *positions, uint32_t first, uint32_t second);
+
 /* Calls visit for each section of each card. */
 void ls_positions_sections(const struct ls_positions *positions, ls_stream_section_visit *visit,
                            void *context);

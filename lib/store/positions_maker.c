@@ -214,6 +214,16 @@ static void add_token(struct ls_positions_maker *maker, struct ls_span token)
     maker->number++;
 }
 
+static void end_line(struct ls_positions_maker *maker)
+{
+    struct ls_positions *positions = maker->positions;
+    maker->failed |= maker->is_filling && maker->number / 64 >= positions->line_words;
+    if (maker->is_filling && !maker->failed) {
+        positions->line_ends[maker->number / 64] |= UINT64_C(1) << maker->number % 64;
+    }
+    maker->number++;
+}
+
 static void add_text(struct ls_positions_maker *maker, struct ls_span text)
 {
     size_t first = 0;
@@ -223,7 +233,9 @@ static void add_text(struct ls_positions_maker *maker, struct ls_span text)
             add_token(maker, ls_span(text.ptr + first, i - first));
         }
         first = is_border ? i + 1 : first;
-        maker->number += text.ptr[i] == LS_STREAM_BREAK;
+        if (text.ptr[i] == LS_STREAM_BREAK) {
+            end_line(maker);
+        }
     }
     maker->failed |= first < text.len;
 }
@@ -295,7 +307,7 @@ void ls_positions_add(struct ls_positions_maker *maker, uint32_t docid, struct l
             open_section(maker, &walk);
         }
         add_text(maker, walk.text);
-        maker->number++;
+        end_line(maker);
     }
 }
 
@@ -322,6 +334,7 @@ size_t ls_positions_bytes(const struct ls_positions *positions)
            positions->list_room * sizeof *positions->lists +
            positions->slot_count * sizeof *positions->slots + positions->bytes_len +
            positions->skip_count * sizeof *positions->skips +
+           positions->line_words * sizeof *positions->line_ends +
            positions->card_room * sizeof *positions->cards +
            positions->section_room * sizeof *positions->sections;
 }
@@ -336,14 +349,16 @@ bool ls_positions_turn(struct ls_positions_maker *maker)
     }
     positions->card_count--;
     place_lists(positions);
+    positions->line_words = (size_t)maker->number / 64 + 1;
     if (ls_positions_bytes(positions) > maker->bytes_max) {
         return false;
     }
     positions->bytes = malloc(positions->bytes_len + 1);
     positions->skips = calloc(positions->skip_count + 1, sizeof *positions->skips);
+    positions->line_ends = calloc(positions->line_words, sizeof *positions->line_ends);
     maker->is_filling = true;
     maker->number = 1;
-    return positions->bytes && positions->skips;
+    return positions->bytes && positions->skips && positions->line_ends;
 }
 
 struct ls_positions *ls_positions_finish(struct ls_positions_maker *maker)

@@ -68,6 +68,8 @@ struct ls_positions {
     size_t bytes_len;
     struct ls_position_skip *skips;
     size_t skip_count;
+    uint64_t *line_ends; /* a bit for each number: it is a gap behind a line */
+    size_t line_words;
 
     struct ls_position_card *cards; /* one more stands behind the last */
     size_t card_count;

@@ -1,6 +1,7 @@
 #include "query/match/near.h"
 
 #include "query/match/near_kept.h"
+#include "query/match/near_placed.h"
 #include "text/charclass.h"
 #include "text/stream.h"
 #include "text/utf8.h"
@@ -18,20 +19,8 @@ struct stands {
     size_t count;
 };
 
-/* An operand's units: any of them. */
-struct operand {
-    const struct ls_unit **units;
-    size_t unit_count;
-};
-
-struct near {
-    struct operand *operands;
-    size_t operand_count;
-    size_t distance;
-    struct ls_arena *arena;
-};
-
-static bool add_unit(struct ls_arena *arena, struct operand *operand, const struct ls_unit *unit)
+static bool add_unit(struct ls_arena *arena, struct ls_near_operand *operand,
+                     const struct ls_unit *unit)
 {
     const struct ls_unit **room = LS_ARENA_PUSH(arena, operand->units, &operand->unit_count);
     if (room) {
@@ -41,7 +30,7 @@ static bool add_unit(struct ls_arena *arena, struct operand *operand, const stru
 }
 
 static bool add_units(const struct ls_units *units, const struct ls_clause *clause,
-                      struct ls_arena *arena, struct operand *operand)
+                      struct ls_arena *arena, struct ls_near_operand *operand)
 {
     if (clause->kind == LS_CLAUSE_UNIT) {
         return add_unit(arena, operand, &units->items[clause->unit]);
@@ -54,12 +43,13 @@ static bool add_units(const struct ls_units *units, const struct ls_clause *clau
 }
 
 static bool make(const struct ls_units *units, const struct ls_clause *clause,
-                 struct ls_arena *arena, struct near *near)
+                 struct ls_arena *arena, struct ls_near *near)
 {
-    *near = (struct near){.distance = clause->distance, .arena = arena};
+    *near = (struct ls_near){.distance = clause->distance, .arena = arena};
     bool made = true;
     for (const struct ls_clause *child = clause->children; made && child; child = child->next) {
-        struct operand *operand = LS_ARENA_PUSH(arena, near->operands, &near->operand_count);
+        struct ls_near_operand *operand =
+            LS_ARENA_PUSH(arena, near->operands, &near->operand_count);
         made = operand && add_units(units, child, arena, operand);
     }
     return made;
@@ -109,8 +99,8 @@ static bool add_stands(struct ls_arena *arena, struct ls_span line, struct ls_sp
     return true;
 }
 
-static bool find_operand(const struct near *near, const struct operand *operand, char code,
-                         unsigned part, struct ls_span line, struct stands *stands)
+static bool find_operand(const struct ls_near *near, const struct ls_near_operand *operand,
+                         char code, unsigned part, struct ls_span line, struct stands *stands)
 {
     bool ran = true;
     *stands = (struct stands){0};
@@ -154,7 +144,8 @@ static bool has_place(const size_t *places, size_t count, size_t first, size_t l
 
 /* Keeps those of stands that are near one of those reached so far: at most distance words lie
  * from the end of one to the beginning of the other. False when memory is out. */
-static bool keep_near(const struct near *near, const struct stands *reached, struct stands *stands)
+static bool keep_near(const struct ls_near *near, const struct stands *reached,
+                      struct stands *stands)
 {
     size_t count = reached->count;
     size_t distance = near->distance;
@@ -182,7 +173,7 @@ static bool keep_near(const struct near *near, const struct stands *reached, str
     return true;
 }
 
-static bool line_holds(const struct near *near, char code, unsigned part, struct ls_span line,
+static bool line_holds(const struct ls_near *near, char code, unsigned part, struct ls_span line,
                        bool *failed)
 {
     struct stands reached = {0};
@@ -200,7 +191,7 @@ static bool line_holds(const struct near *near, char code, unsigned part, struct
 
 /* ---- streams ---- */
 
-static bool section_holds(const struct near *near, const struct ls_stream_walk *section,
+static bool section_holds(const struct ls_near *near, const struct ls_stream_walk *section,
                           bool *failed)
 {
     struct ls_span rest = section->text;
@@ -215,7 +206,7 @@ static bool section_holds(const struct near *near, const struct ls_stream_walk *
     return false;
 }
 
-static enum ls_status parts_in(const struct near *near, struct ls_span stream, unsigned *parts,
+static enum ls_status parts_in(const struct ls_near *near, struct ls_span stream, unsigned *parts,
                                struct ls_error *err)
 {
     bool failed = false;
@@ -234,14 +225,14 @@ enum ls_status ls_near_parts_in(const struct ls_units *units, const struct ls_cl
                                 struct ls_span stream, struct ls_arena *arena, unsigned *parts,
                                 struct ls_error *err)
 {
-    struct near near;
+    struct ls_near near;
     *parts = 0;
     return make(units, clause, arena, &near) ? parts_in(&near, stream, parts, err)
                                              : ls_fail_memory(err);
 }
 
 /* The cards that hold one of the units, wherever. */
-static enum ls_status match_operand(struct ls_index *index, const struct operand *operand,
+static enum ls_status match_operand(struct ls_index *index, const struct ls_near_operand *operand,
                                     bool in_templates, struct ls_arena *arena,
                                     struct ls_docids *docids, struct ls_buf *notes,
                                     struct ls_error *err)
@@ -265,7 +256,7 @@ static enum ls_status match_operand(struct ls_index *index, const struct operand
 
 /* Parts the candidates in those that hold the operands near each other outside template text and
  * those that do in it; the rest is dropped. */
-static enum ls_status check(struct ls_index *index, const struct near *near,
+static enum ls_status check(struct ls_index *index, const struct ls_near *near,
                             struct ls_docids *docids, struct ls_docids *templates,
                             struct ls_error *err)
 {
@@ -274,7 +265,7 @@ static enum ls_status check(struct ls_index *index, const struct near *near,
     size_t count = 0;
     enum ls_status status = LS_OK;
     struct ls_arena scratch = {0};
-    struct near asked = *near;
+    struct ls_near asked = *near;
     asked.arena = &scratch;
     for (size_t i = 0; status == LS_OK && i < docids->count; i++) {
         struct ls_span stream;
@@ -308,9 +299,51 @@ static enum ls_status check(struct ls_index *index, const struct near *near,
     return status;
 }
 
+/* Likewise, where positions told which ones do. */
+static enum ls_status part_placed(const struct ls_near *near, const struct ls_near_sets *sets,
+                                  struct ls_docids *docids, struct ls_docids *templates,
+                                  struct ls_error *err)
+{
+    uint32_t *outside = ls_arena_array(near->arena, docids->count + 1, sizeof *outside);
+    uint32_t *inside = ls_arena_array(near->arena, docids->count + 1, sizeof *inside);
+    size_t count = 0;
+    size_t inside_count = 0;
+    if (!outside || !inside) {
+        return ls_fail_memory(err);
+    }
+    for (size_t i = 0; i < docids->count; i++) {
+        uint32_t docid = docids->items[i];
+        uint64_t bit = UINT64_C(1) << docid % 64;
+        if (sets->outside[docid / 64] & bit) {
+            outside[count++] = docid;
+        } else if (templates && (sets->in_templates[docid / 64] & bit)) {
+            inside[inside_count++] = docid;
+        }
+    }
+    *docids = (struct ls_docids){outside, count};
+    if (templates) {
+        *templates = (struct ls_docids){inside, inside_count};
+    }
+    return LS_OK;
+}
+
+static enum ls_status place_or_check(struct ls_index *index, const struct ls_near *near,
+                                     struct ls_docids *docids, struct ls_docids *templates,
+                                     struct ls_error *err)
+{
+    struct ls_near_sets sets = {0};
+    bool known = false;
+    enum ls_status status = ls_near_place(index, near, docids, &sets, &known, err);
+    if (status != LS_OK) {
+        return status;
+    }
+    return known ? part_placed(near, &sets, docids, templates, err)
+                 : check(index, near, docids, templates, err);
+}
+
 /* The cards that hold all operands, wherever. A beginning says something while it is looked for, so
  * that this is done whatever is kept. */
-static enum ls_status find_candidates(struct ls_index *index, const struct near *near,
+static enum ls_status find_candidates(struct ls_index *index, const struct ls_near *near,
                                       bool in_templates, struct ls_docids *docids,
                                       struct ls_buf *notes, struct ls_error *err)
 {
@@ -328,7 +361,7 @@ static enum ls_status find_candidates(struct ls_index *index, const struct near 
     return status;
 }
 
-static enum ls_status find(struct ls_index *index, const struct near *near, struct ls_span name,
+static enum ls_status find(struct ls_index *index, const struct ls_near *near, struct ls_span name,
                            bool in_templates, struct ls_buf *notes, struct ls_near_found *found,
                            struct ls_error *err)
 {
@@ -340,7 +373,8 @@ static enum ls_status find(struct ls_index *index, const struct near *near, stru
         status = ls_near_recall(index, name, found, &known, err);
     }
     if (status == LS_OK && !known && near->operand_count > 0) {
-        status = check(index, near, &found->outside, in_templates ? &found->templates : NULL, err);
+        status = place_or_check(index, near, &found->outside,
+                                in_templates ? &found->templates : NULL, err);
     }
     if (status == LS_OK && !known && looks >= KEPT_LOOKS_MIN) {
         ls_near_keep(index, name, found);
@@ -353,7 +387,7 @@ enum ls_status ls_near_match(struct ls_index *index, const struct ls_units *unit
                              struct ls_docids *docids, struct ls_docids *templates,
                              struct ls_buf *notes, struct ls_error *err)
 {
-    struct near near;
+    struct ls_near near;
     struct ls_near_found found = {0};
     struct ls_span name =
         ls_index_memo(index) ? ls_near_name(units, clause, templates, arena) : (struct ls_span){0};

@@ -186,6 +186,82 @@ static void test_once(const struct ls_positions *positions)
     free(found);
 }
 
+/* The places of a pattern: of which cards, and by number or by line, counted from the first card
+ * on. */
+struct places {
+    struct {
+        uint32_t docid;
+        uint32_t at;
+    } items[CARDS * LINES_MAX * TOKENS_MAX * 5];
+    size_t count;
+};
+
+static void add_place(struct places *places, uint32_t docid, uint32_t at)
+{
+    places->items[places->count].docid = docid;
+    places->items[places->count++].at = at;
+}
+
+static bool see_place(void *context, const struct ls_stream_section *section, uint32_t number)
+{
+    add_place(context, section->docid, number);
+    return true;
+}
+
+static void look_at_line(struct ls_span line, struct ls_span pattern, uint32_t docid,
+                         uint32_t number, struct places *places)
+{
+    const char *end = line.ptr + line.len;
+    for (const char *at = line.ptr; (at = memmem(at, (size_t)(end - at), pattern.ptr, pattern.len));
+         at++) {
+        add_place(places, docid, number);
+    }
+}
+
+static void look_for_places(struct ls_span pattern, struct places *places)
+{
+    struct ls_buf stream = {0};
+    uint32_t number = 0;
+    for (uint32_t card = 0; card < CARDS; card++) {
+        make_stream(&stream, docid_of(card));
+        struct ls_stream_walk walk = {.rest = ls_buf_span(&stream)};
+        while (ls_stream_next(&walk)) {
+            for (struct ls_span rest = walk.text; rest.len > 0; number++) {
+                const char *end = memchr(rest.ptr, LS_STREAM_BREAK, rest.len);
+                size_t len = end ? (size_t)(end - rest.ptr) : rest.len;
+                look_at_line(ls_span(rest.ptr, len), pattern, docid_of(card), number, places);
+                rest = ls_span_from(rest, len + 1);
+            }
+        }
+    }
+    ls_buf_free(&stream);
+}
+
+/* They come in the order of the streams, and neighbours share a line where these do. */
+static void test_places(const struct ls_positions *positions)
+{
+    static const char *const patterns[] = {" llm ", "模型", "的幻", " bias model ", "幻觉 a "};
+    struct places *expected = malloc(sizeof *expected);
+    struct places *found = malloc(sizeof *found);
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        expected->count = 0;
+        found->count = 0;
+        look_for_places(ls_span_str(patterns[i]), expected);
+        ls_positions_places(positions, ls_span_str(patterns[i]), see_place, found);
+        size_t wrong = expected->count != found->count;
+        for (size_t n = 0; !wrong && n < found->count; n++) {
+            wrong += found->items[n].docid != expected->items[n].docid;
+            wrong += n > 0 && ls_positions_share_line(positions, found->items[n - 1].at,
+                                                      found->items[n].at) !=
+                                  (expected->items[n - 1].at == expected->items[n].at);
+        }
+        tap_ok(wrong == 0 && found->count > 0, "'%s': %zu places, line by line", patterns[i],
+               found->count);
+    }
+    free(expected);
+    free(found);
+}
+
 static void test_known(void)
 {
     static const struct {
@@ -274,6 +350,7 @@ int main(void)
     test_known();
     test_patterns(positions);
     test_once(positions);
+    test_places(positions);
     test_sections(positions);
     test_room(positions);
     test_nothing();
