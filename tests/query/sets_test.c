@@ -92,6 +92,64 @@ static void test_rows(struct fixture *fixture, size_t bytes_max, bool knows_scor
     ls_memory_free(memory);
 }
 
+/* One set of the multiples of 2, another of those of 3, and what becomes of the first. */
+enum operation { UNITE, INTERSECT, SUBTRACT, WITH_NOTHING, OPERATION_COUNT };
+
+static bool is_wanted(enum operation operation, uint32_t docid)
+{
+    bool twos = docid % 2 == 0;
+    bool threes = docid % 3 == 0;
+    bool wanted[OPERATION_COUNT] = {twos || threes, twos && threes, twos && !threes, twos};
+    return wanted[operation];
+}
+
+static void operate(enum operation operation, uint64_t *set, const uint64_t *other)
+{
+    switch (operation) {
+    case UNITE:
+        ls_set_unite(set, other, WORDS);
+        return;
+    case INTERSECT:
+        ls_set_intersect(set, other, WORDS);
+        return;
+    case SUBTRACT:
+        ls_set_subtract(set, other, WORDS);
+        return;
+    default:
+        ls_set_unite(set, NULL, WORDS);
+        ls_set_intersect(set, NULL, WORDS);
+        ls_set_subtract(set, NULL, WORDS);
+    }
+}
+
+static void test_operation(enum operation operation)
+{
+    static const char *const names[] = {"united", "intersected", "subtracted", "with nothing"};
+    uint64_t set[WORDS] = {0};
+    uint64_t other[WORDS] = {0};
+    uint32_t docids[CARD_COUNT + 1];
+    size_t wanted = 0;
+    unsigned wrong = 0;
+    for (uint32_t docid = 1; docid <= CARD_COUNT; docid++) {
+        if (docid % 2 == 0) {
+            ls_set_add(set, docid);
+        }
+        if (docid % 3 == 0) {
+            ls_set_add(other, docid);
+        }
+    }
+    operate(operation, set, other);
+    size_t count = ls_set_list(set, WORDS, docids);
+    for (uint32_t docid = 0; docid <= CARD_COUNT; docid++) {
+        bool want = docid > 0 && is_wanted(operation, docid);
+        wrong += ls_set_has(set, docid) != want;
+        wrong += want && (wanted >= count || docids[wanted] != docid);
+        wanted += want;
+    }
+    tap_ok(wrong == 0 && count == wanted && ls_set_size(set, WORDS) == wanted, "sets %s: %u wrong",
+           names[operation], wrong);
+}
+
 int main(void)
 {
     static struct fixture_card cards[CARD_COUNT];
@@ -102,6 +160,9 @@ int main(void)
                                          .title_en = "A card",
                                          .score = score_of(i + 1),
                                          .year = (int)year_of(i + 1)};
+    }
+    for (int operation = 0; operation < OPERATION_COUNT; operation++) {
+        test_operation((enum operation)operation);
     }
     fixture_open(&fixture, cards, CARD_COUNT);
     test_row(&fixture, &rows[0], false);
