@@ -275,12 +275,6 @@ enum ls_status ls_match_both(struct ls_index *index, const struct ls_unit *unit,
                : status;
 }
 
-enum ls_status ls_match(struct ls_index *index, const struct ls_unit *unit, struct ls_arena *arena,
-                        struct ls_docids *docids, struct ls_buf *notes, struct ls_error *err)
-{
-    return ls_match_both(index, unit, arena, docids, NULL, notes, err);
-}
-
 enum ls_status ls_match_character(struct ls_index *index, struct ls_span term,
                                   struct ls_arena *arena, struct ls_docids *docids,
                                   struct ls_error *err)

@@ -18,9 +18,6 @@ enum ls_status ls_match_both(struct ls_index *index, const struct ls_unit *unit,
                              struct ls_arena *arena, struct ls_docids *docids,
                              struct ls_docids *templates, struct ls_buf *notes,
                              struct ls_error *err);
-/* Only the former. */
-enum ls_status ls_match(struct ls_index *index, const struct ls_unit *unit, struct ls_arena *arena,
-                        struct ls_docids *docids, struct ls_buf *notes, struct ls_error *err);
 
 /* Is the term one Han character? Then template text has no term for it, but for what begins so:
  * these are the cards that have it in template text only. */
