@@ -533,7 +533,13 @@ struct xap_query;
  * MAX and XOR crash Xapian (1.4.22 to 1.4.29 at least) when they stand below OR or near AND_MAYBE,
  * so combining refuses that with XAP_INVALID_ARGUMENT: they may be the whole query, or stand below
  * AND, FILTER, MAX, XOR, a scale and the first of AND_NOT, at any depth, and nowhere else; and no
- * AND_MAYBE may stand in the same query. */
+ * AND_MAYBE may stand in the same query.
+ *
+ * OR and AND_MAYBE may lose good hits (1.4.22 at least) when Xapian passes over documents that are
+ * not good enough: when more match than are asked for, less than all are to be checked, and they
+ * are sorted by weight; or above a cutoff. None is lost by an AND_MAYBE that is the whole query,
+ * with a list of docids first and, behind it, an OR of terms and of other lists: with those, of one
+ * database. */
 enum xap_op {
     XAP_OP_AND,       /* all; weights add up */
     XAP_OP_OR,        /* any; the weights of those that match add up */
@@ -674,8 +680,8 @@ enum xap_status xap_search_set_docid_order(struct xap_search *search, enum xap_d
 
 /* Find hits number `first` (from 0) to `first + max - 1`. Totals are exact when at least
  * `check_at_least` documents had to be looked at and no more matched; ask for the number of
- * documents to count exactly. The hits keep the query they were found with. XAP_RANGE when a
- * wildcard is too wide. */
+ * documents to count exactly; and when OR or AND_MAYBE stand in the query, to lose none (see
+ * there). The hits keep the query they were found with. XAP_RANGE when a wildcard is too wide. */
 enum xap_status xap_search_run(struct xap_search *search, uint32_t first, uint32_t max,
                                uint32_t check_at_least, struct xap_hits **out,
                                struct xap_error *err) XAP_NOEXCEPT;

@@ -62,6 +62,8 @@ class watch
 /* What some things cost, in steps. */
 enum cost : unsigned { item_cost = 1, term_cost = 4, lookup_cost = 64, data_cost = 512 };
 
+struct docid_list; /* sources.h */
+
 /* What is read or searched: the databases as one, and each by itself. */
 struct databases {
     Xapian::Database all;
@@ -95,6 +97,7 @@ struct xap_query {
     bool fragile, maybe; /* an OP_MAX or OP_XOR, an OP_AND_MAYBE stands in it somewhere */
     size_t leaves;       /* posting lists that it reads, at least */
     xap::recipe search;  /* what to search for instead; empty: the query itself */
+    std::shared_ptr<const xap::docid_list> list; /* if that is all it is */
     mutable std::string text;
 };
 

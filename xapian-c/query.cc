@@ -59,15 +59,17 @@ using xap::recipe;
 
 xap_query *new_query(const Query &query, recipe search = nullptr)
 {
-    return new xap_query{query, false, false, 1, std::move(search), {}};
+    return new xap_query{query, false, false, 1, std::move(search), nullptr, {}};
 }
 
 /* A query without the text that only describing needs. */
 struct part {
     Query query;
     recipe search;
+    std::shared_ptr<const xap::docid_list> list;
 
-    explicit part(const xap_query &whole) : query(whole.query), search(whole.search)
+    explicit part(const xap_query &whole)
+        : query(whole.query), search(whole.search), list(whole.list)
     {
     }
     Query for_search(const databases &dbs, bool weighted) const
@@ -81,6 +83,23 @@ Query joined(const op_row &row, const std::vector<Query> &queries, unsigned para
     return Query(row.op, queries.begin(), queries.end(), param);
 }
 
+/* A list to which others add weight: AND leading list (OR other … x0 list).
+ *
+ * Where Xapian has found that what may only add weight must be there, after all, for a document to
+ * be good enough, its AND_MAYBE becomes an AND; and when that is asked for its next
+ * document, 1.4.22 (and each before it) leaves out the one that the right side stands on already,
+ * if the left side has not come so far. An OR of which one side is too light becomes such an
+ * AND_MAYBE, so a nest of ORs may lose a document, too. When they are told where to skip to they do
+ * that rightly; and below an AND with a list that leads, nothing is ever asked for its next
+ * document. */
+Query added_to_list(const std::shared_ptr<const xap::docid_list> &list, std::vector<Query> &&others,
+                    const databases &dbs)
+{
+    others.push_back(Query(0.0, xap::docids_query(list, &dbs)));
+    return Query(Query::OP_AND, xap::leading_query(list, dbs),
+                 Query(Query::OP_OR, others.begin(), others.end()));
+}
+
 /* Where positions count, the parts stay as they are. */
 recipe joining(const op_row &row, std::vector<part> &&parts, unsigned param)
 {
@@ -91,6 +110,10 @@ recipe joining(const op_row &row, std::vector<part> &&parts, unsigned param)
         queries.reserve(parts.size());
         for (size_t i = 0; i < parts.size(); i++) {
             queries.push_back(parts[i].for_search(dbs, weighted && is_among(row.weighs, i)));
+        }
+        if (row.op == Query::OP_AND_MAYBE && parts.size() > 1 && parts[0].list) {
+            queries.erase(queries.begin());
+            return added_to_list(parts[0].list, std::move(queries), dbs);
         }
         /* What is taken away may be all there is: nothing comes as far as the root then. */
         if (row.op == Query::OP_AND_NOT && dbs.watched_leaves > 0 && queries.size() > 1)
@@ -132,7 +155,8 @@ xap_query *combine(const op_row &row, const xap_query *const *arms, size_t count
                                            "with XAP_OP_AND_MAYBE: that crashes Xapian 1.4");
     }
     Query whole = joined(row, queries, param);
-    return new xap_query{whole, fragile, maybe, leaves, joining(row, std::move(parts), param), {}};
+    return new xap_query{whole,   fragile, maybe, leaves, joining(row, std::move(parts), param),
+                         nullptr, {}};
 }
 
 xap_query *new_term(const std::string &term, uint32_t wqf)
@@ -148,12 +172,8 @@ xap_query *new_scaled(const xap_query &query, double factor)
     recipe search = [inner = part(query), factor](const databases &dbs, bool weighted) {
         return Query(factor, inner.for_search(dbs, weighted && factor > 0));
     };
-    return new xap_query{Query(factor, query.query),
-                         query.fragile,
-                         query.maybe,
-                         query.leaves,
-                         std::move(search),
-                         {}};
+    return new xap_query{Query(factor, query.query), query.fragile, query.maybe, query.leaves,
+                         std::move(search),          nullptr,       {}};
 }
 
 const size_t wide_wildcard = 10000; /* it has no limit: more than this is hard to find */
@@ -173,8 +193,11 @@ xap_query *new_wildcard(const std::string &prefix, uint32_t max_terms,
 xap_query *new_docids(xap::docid_list &&docids)
 {
     auto list = std::make_shared<const xap::docid_list>(std::move(docids));
-    return new_query(xap::docids_query(list, nullptr),
-                     [list](const databases &dbs, bool) { return xap::docids_query(list, &dbs); });
+    xap_query *made =
+        new_query(xap::docids_query(list, nullptr),
+                  [list](const databases &dbs, bool) { return xap::docids_query(list, &dbs); });
+    made->list = list;
+    return made;
 }
 
 void check_rising(const std::vector<Xapian::docid> &docids)

@@ -18,6 +18,7 @@ class docid_source final : public Xapian::PostingSource
 {
     std::shared_ptr<const xap::docid_list> list;
     Xapian::Database searched;
+    bool leads;
     double max_weight;
     Xapian::docid databases = 1, number = 0;
     size_t row = 0;
@@ -59,8 +60,9 @@ class docid_source final : public Xapian::PostingSource
     }
 
   public:
-    docid_source(std::shared_ptr<const xap::docid_list> shared, const Xapian::Database &db)
-        : list(std::move(shared)), searched(db), max_weight(0)
+    docid_source(std::shared_ptr<const xap::docid_list> shared, const Xapian::Database &db,
+                 bool is_first)
+        : list(std::move(shared)), searched(db), leads(is_first), max_weight(0)
     {
         for (double weight : list->weights)
             max_weight = std::max(max_weight, weight);
@@ -77,11 +79,12 @@ class docid_source final : public Xapian::PostingSource
     }
     Xapian::doccount get_termfreq_min() const override
     {
-        return databases == 1 ? most : 0;
+        return databases == 1 && !leads ? most : 0;
     }
+    /* Below an AND the rarest leads, and only what there is none of is rarer than 1. */
     Xapian::doccount get_termfreq_est() const override
     {
-        return most / databases;
+        return leads || most == 0 ? 0 : std::max<Xapian::doccount>(most / databases, 1);
     }
     Xapian::doccount get_termfreq_max() const override
     {
@@ -113,7 +116,7 @@ class docid_source final : public Xapian::PostingSource
     }
     Xapian::PostingSource *clone() const override
     {
-        return new docid_source(list, searched);
+        return new docid_source(list, searched, leads);
     }
     std::string get_description() const override
     {
@@ -252,7 +255,12 @@ namespace xap
 Xapian::Query docids_query(const std::shared_ptr<const docid_list> &list, const databases *dbs)
 {
     Xapian::Database searched = dbs ? dbs->all : Xapian::Database();
-    return source_query(std::make_unique<docid_source>(list, searched));
+    return source_query(std::make_unique<docid_source>(list, searched, false));
+}
+
+Xapian::Query leading_query(const std::shared_ptr<const docid_list> &list, const databases &dbs)
+{
+    return source_query(std::make_unique<docid_source>(list, dbs.all, true));
 }
 
 Xapian::Query watched_query(const Xapian::Query &query, const databases &dbs)

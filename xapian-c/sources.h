@@ -18,6 +18,10 @@ struct docid_list {
 /* The documents of the list. Without `dbs` it can be looked at but not searched for. */
 Xapian::Query docids_query(const std::shared_ptr<const docid_list> &list, const databases *dbs);
 
+/* The same, for Xapian to go from one of them to the next and look there only for what else counts,
+ * however few that would be. */
+Xapian::Query leading_query(const std::shared_ptr<const docid_list> &list, const databases &dbs);
+
 /* A term, or the terms that start with a prefix, where weights do not count. In that case, for a
  * term that is in all documents, Xapian 1.4 (to 1.4.29 at least) reads the list of all documents
  * under the name of the term; where ids have gaps it takes the next chunk of that list for another

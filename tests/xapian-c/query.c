@@ -106,6 +106,100 @@ static void weights_add_up(void **state)
     xap_reader_free(reader);
 }
 
+/* The best hits, of which Xapian looks for no more than so many; or looks at all documents. */
+static const char *best(struct xap_reader *reader, const char *query, uint32_t max, bool at_all)
+{
+    static char lines[2][80];
+    char *line = lines[at_all];
+    struct xap_query *parsed;
+    struct xap_search *search;
+    struct xap_hits *hits;
+    must(parse_query(query, &parsed));
+    must(xap_search_new(reader, &search, &why));
+    must(xap_search_set_query(search, parsed, 0, &why));
+    must(xap_search_run(search, 0, max, at_all ? 1000 : 0, &hits, &why));
+    line[0] = '\0';
+    for (uint32_t i = 0; i < xap_hits_count(hits); i++) {
+        sprintf(line + strlen(line), "%s%u:%g", i ? " " : "", xap_hits_docid(hits, i),
+                xap_hits_weight(hits, i));
+    }
+    xap_hits_free(hits);
+    xap_search_free(search);
+    xap_query_free(parsed);
+    return line;
+}
+
+static unsigned next_below(uint32_t *state, unsigned most)
+{
+    *state = *state * 1664525u + 1013904223u;
+    return (*state >> 16) % most;
+}
+
+static void add_list(char *query, uint32_t *state, uint32_t last, bool weighted)
+{
+    unsigned odds = 1 + next_below(state, 4);
+    const char *before = " #";
+    for (uint32_t docid = 1; docid <= last; docid++) {
+        if (next_below(state, odds + 1) == 0) {
+            sprintf(query + strlen(query), weighted ? "%s%u:%u" : "%s%u", before, docid,
+                    1 + next_below(state, 9));
+            before = ",";
+        }
+    }
+    strcat(query, *before == ',' ? "" : " #");
+}
+
+/* A list to which others add weight, in any nest of the operators by which they may. */
+static void make_nest(char *query, uint32_t *state)
+{
+    uint32_t last = 3 + next_below(state, 6);
+    strcpy(query, "(AND_MAYBE");
+    add_list(query, state, last, next_below(state, 2) == 0);
+    for (unsigned i = 0; i < 1 + next_below(state, 3); i++) {
+        bool is_and = next_below(state, 6) == 0;
+        strcat(query, is_and ? " (AND" : " (OR");
+        for (unsigned j = 0; j < 2 + next_below(state, 3); j++)
+            add_list(query, state, last, true);
+        strcat(query,
+               next_below(state, 2) ? " (x2 #3:1,5:4))" : " (OR #1:2 (AND_MAYBE #4:1 #4:2)))");
+    }
+    strcat(query, ")");
+}
+
+/* Xapian passes over what cannot be among the best, and over nothing else. */
+static void lists_lose_nothing(void **state)
+{
+    static const struct {
+        const char *query;
+        uint32_t max;
+        const char *best;
+    } rows[] = {
+        {"(AND_MAYBE #1,2,3 (OR #1:3 #3:4))", 1, "3:4"},
+        {"(AND_MAYBE #1,2,3 (OR #3:7 #1:5))", 1, "3:7"},
+        {"(AND_MAYBE #1,2,3 #3:7 #1:5)", 1, "3:7"},
+        {"(AND_MAYBE #1,2,3,4 (OR #1:7 #2:5,4:8 #4:4))", 2, "4:12 1:7"},
+        {"(AND (AND_MAYBE #1,2,3 (OR #1:3 #3:4)) ALL)", 1, "3:4"},
+        {"(AND_MAYBE #1:1,2:1,3:2 (OR #1:3 #3:4))", 1, "3:6"},
+        {"(AND_MAYBE #1,2,3 NONE)", 2, "1:0 2:0"},
+    };
+    uint32_t number = 1;
+    build(in_folder(state, "db"), texts);
+    struct xap_reader *reader = open_reader(in_folder(state, "db"));
+    for (size_t i = 0; i < ROWS(rows); i++) {
+        assert_string_equal(best(reader, rows[i].query, rows[i].max, false), rows[i].best);
+    }
+    for (int i = 0; i < 5000; i++) {
+        char query[1000];
+        make_nest(query, &number);
+        uint32_t max = 1 + next_below(&number, 4);
+        const char *hits = best(reader, query, max, false);
+        if (strcmp(hits, best(reader, query, max, true)) != 0)
+            print_error("%u of %s\n", max, query);
+        assert_string_equal(hits, best(reader, query, max, true));
+    }
+    xap_reader_free(reader);
+}
+
 /* The ids of a list are those of the reader, whatever the number of its databases. */
 static void docids_over_several(void **state)
 {
@@ -423,6 +517,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FOLDER_TEST(matches),
         FOLDER_TEST(weights_add_up),
+        FOLDER_TEST(lists_lose_nothing),
         FOLDER_TEST(docids_over_several),
         FOLDER_TEST(terms_in_all_documents),
         FOLDER_TEST(fragile_operators),
