@@ -1,5 +1,7 @@
 #include "query/rank/scorers.h"
 
+#include "query/rank/addends.h"
+
 struct finder {
     struct ls_index *index;
     struct ls_arena *arena;
@@ -36,7 +38,7 @@ static enum xap_status add_term(struct finder *finder, struct ls_span term, doub
 
 static void add_list(struct finder *finder, const struct ls_tree_node *node, double factor)
 {
-    struct ls_scorer *scorer = node->count > 0 ? push(finder) : NULL;
+    struct ls_scorer *scorer = push(finder);
     for (size_t i = 0; scorer && i < node->count; i++) {
         scorer->most = node->weights[i] > scorer->most ? node->weights[i] : scorer->most;
     }
@@ -47,73 +49,18 @@ static void add_list(struct finder *finder, const struct ls_tree_node *node, dou
     }
 }
 
-static enum xap_status add(struct finder *finder, const struct ls_tree_node *node, double factor,
-                           bool is_certain);
-
-static enum xap_status add_children(struct finder *finder, const struct ls_tree_node *node,
-                                    size_t first, size_t past, double factor, bool is_certain)
+static enum xap_status add_all(struct finder *finder, const struct ls_addends *addends)
 {
     enum xap_status status = XAP_OK;
-    for (size_t i = first; status == XAP_OK && i < past; i++) {
-        status = add(finder, node->children[i], factor, is_certain);
+    for (size_t i = 0; status == XAP_OK && finder->known && i < addends->count; i++) {
+        const struct ls_addend *addend = &addends->items[i];
+        if (addend->node->kind == LS_TREE_TERM) {
+            status = add_term(finder, addend->node->term, addend->factor);
+        } else {
+            add_list(finder, addend->node, addend->factor);
+        }
     }
     return status;
-}
-
-/* What must all be there adds up by itself only where it is known that it is. */
-static enum xap_status add_join(struct finder *finder, const struct ls_tree_node *node,
-                                double factor, bool is_certain)
-{
-    size_t before = finder->scorers->count;
-    enum xap_status status = XAP_OK;
-    switch (node->op) {
-    case XAP_OP_OR:
-        return add_children(finder, node, 0, node->count, factor, is_certain && node->count == 1);
-    case XAP_OP_AND:
-        status = add_children(finder, node, 0, node->count, factor, is_certain);
-        break;
-    case XAP_OP_FILTER:
-    case XAP_OP_AND_NOT:
-        status = add_children(finder, node, 0, node->count > 0, factor, is_certain);
-        break;
-    case XAP_OP_AND_MAYBE:
-        status = add_children(finder, node, 0, node->count > 0, factor, is_certain);
-        if (status == XAP_OK) {
-            status = add_children(finder, node, 1, node->count, factor, false);
-        }
-        break;
-    default:
-        finder->known = false;
-    }
-    finder->known &= is_certain || finder->scorers->count == before;
-    return status;
-}
-
-/* is_certain: all cards that are weighed are found by this node. */
-static enum xap_status add(struct finder *finder, const struct ls_tree_node *node, double factor,
-                           bool is_certain)
-{
-    if (factor <= 0 || !finder->known) {
-        return XAP_OK;
-    }
-    switch (node->kind) {
-    case LS_TREE_TERM:
-        return node->term.len > 0 ? add_term(finder, node->term, factor) : XAP_OK;
-    case LS_TREE_DOCIDS:
-        if (node->weights) {
-            add_list(finder, node, factor);
-        }
-        break;
-    case LS_TREE_SCALE:
-        return add(finder, node->children[0], factor * node->factor, is_certain);
-    case LS_TREE_JOIN:
-        return add_join(finder, node, factor, is_certain);
-    case LS_TREE_NONE:
-    case LS_TREE_ALL:
-    case LS_TREE_RANGE:
-        break;
-    }
-    return XAP_OK;
 }
 
 enum ls_status ls_scorers_find(struct ls_index *index, const struct ls_tree_node *node, double k1,
@@ -121,14 +68,17 @@ enum ls_status ls_scorers_find(struct ls_index *index, const struct ls_tree_node
                                struct ls_error *err)
 {
     struct finder finder = {.index = index, .arena = arena, .scorers = scorers};
+    struct ls_addends addends;
     *scorers = (struct ls_scorers){.k1 = k1};
-    enum xap_status status = ls_lengths_get(index, &scorers->lengths, &finder.known, &finder.cause);
-    if (status == XAP_OK && finder.known) {
-        status = add(&finder, node, 1, true);
+    *known = false;
+    enum ls_status status = ls_addends_find(node, arena, &addends, err);
+    if (status != LS_OK || !addends.add_up) {
+        return status;
     }
-    *known = finder.known;
-    if (status != XAP_OK) {
+    if (ls_lengths_get(index, &scorers->lengths, &finder.known, &finder.cause) != XAP_OK ||
+        add_all(&finder, &addends) != XAP_OK) {
         return ls_schema_fail(err, &finder.cause, "cannot search");
     }
+    *known = finder.known;
     return arena->failed ? ls_fail_memory(err) : LS_OK;
 }

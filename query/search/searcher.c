@@ -4,6 +4,7 @@
 #include "query/rank/order.h"
 #include "query/rank/ranking.h"
 #include "query/rank/scorers.h"
+#include "query/rank/shape.h"
 #include "query/rank/top.h"
 
 /* A search that only counts does without weights, and without the card lengths they need. */
@@ -76,8 +77,16 @@ static enum ls_status rank_in_memory(struct ls_searcher *searcher, const struct 
     return status;
 }
 
-/* A search for a set that is known may pass over what cannot be among the best. */
+/* May Xapian pass over what cannot be among the best? It does so when it has as many as it is to
+ * find and more follow. */
+static bool may_pass_over(const struct ls_searcher *searcher, const struct wish *wish)
+{
+    return wish->set && searcher->sort == LS_SORT_RELEVANCE &&
+           wish->total > (uint64_t)wish->first + wish->max;
+}
+
 static enum xap_status search_xapian(struct ls_searcher *searcher, const struct wish *wish,
+                                     const struct ls_tree_node *query, bool passes_over,
                                      struct xap_hits **hits, struct xap_error *cause)
 {
     const struct order *order = &orders[searcher->sort];
@@ -94,11 +103,11 @@ static enum xap_status search_xapian(struct ls_searcher *searcher, const struct 
         status = set_weights(searcher, wish->max == 0, cause);
     }
     if (status == XAP_OK) {
-        status = xap_search_set_query(searcher->search, ls_tree_query(&searcher->tree, wish->query),
-                                      0, cause);
+        status =
+            xap_search_set_query(searcher->search, ls_tree_query(&searcher->tree, query), 0, cause);
     }
     return status == XAP_OK ? xap_search_run(searcher->search, first, wish->max,
-                                             wish->set ? 0 : searcher->doc_count, hits, cause)
+                                             passes_over ? 0 : searcher->doc_count, hits, cause)
                             : status;
 }
 
@@ -107,9 +116,19 @@ static enum ls_status rank_by_xapian(struct ls_searcher *searcher, const struct 
 {
     struct xap_hits *hits = NULL;
     struct xap_error cause;
-    ls_tree_query(&searcher->tree, wish->query);
-    enum ls_status status = ls_tree_status(&searcher->tree, err);
-    if (status == LS_OK && search_xapian(searcher, wish, &hits, &cause) != XAP_OK) {
+    const struct ls_tree_node *shaped = NULL;
+    enum ls_status status = LS_OK;
+    if (may_pass_over(searcher, wish)) {
+        status = ls_shape_find(&searcher->tree, searcher->index, wish->query, searcher->arena,
+                               &shaped, err);
+    }
+    const struct ls_tree_node *query = shaped ? shaped : wish->query;
+    if (status == LS_OK) {
+        ls_tree_query(&searcher->tree, query);
+        status = ls_tree_status(&searcher->tree, err);
+    }
+    if (status == LS_OK &&
+        search_xapian(searcher, wish, query, shaped != NULL, &hits, &cause) != XAP_OK) {
         status = ls_schema_fail(err, &cause, "cannot search");
     }
     if (status == LS_OK && !wish->set) {

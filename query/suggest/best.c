@@ -2,6 +2,7 @@
 
 #include "query/count/count.h"
 #include "query/rank/ranking.h"
+#include "query/rank/shape.h"
 #include "query/rank/top.h"
 #include "text/stream.h"
 
@@ -54,8 +55,8 @@ struct ranked {
 };
 
 static enum xap_status search_xapian(struct ls_index *index, const struct xap_query *query,
-                                     struct xap_search **search, struct xap_hits **hits,
-                                     struct xap_error *cause)
+                                     bool passes_over, struct xap_search **search,
+                                     struct xap_hits **hits, struct xap_error *cause)
 {
     enum xap_status status = xap_search_new(ls_index_reader(index), search, cause);
     if (status == XAP_OK) {
@@ -64,19 +65,26 @@ static enum xap_status search_xapian(struct ls_index *index, const struct xap_qu
     if (status == XAP_OK) {
         status = ls_ranking_apply(*search, ls_ranking.k1, cause);
     }
-    return status == XAP_OK ? xap_search_run(*search, 0, LS_BEST_MAX + 1, 0, hits, cause) : status;
+    return status == XAP_OK ? xap_search_run(*search, 0, LS_BEST_MAX + 1,
+                                             passes_over ? 0 : UINT32_MAX, hits, cause)
+                            : status;
 }
 
 static enum ls_status rank_by_xapian(struct ls_index *index, struct ls_tree *tree,
-                                     const struct ls_tree_node *node, struct ranked *ranked,
-                                     struct ls_error *err)
+                                     const struct ls_tree_node *node, struct ls_arena *arena,
+                                     struct ranked *ranked, struct ls_error *err)
 {
     struct xap_search *search = NULL;
     struct xap_hits *hits = NULL;
     struct xap_error cause;
-    const struct xap_query *query = ls_tree_query(tree, node);
-    enum ls_status status = ls_tree_status(tree, err);
-    if (status == LS_OK && search_xapian(index, query, &search, &hits, &cause) != XAP_OK) {
+    const struct ls_tree_node *shaped;
+    enum ls_status status = ls_shape_find(tree, index, node, arena, &shaped, err);
+    const struct xap_query *query = ls_tree_query(tree, shaped ? shaped : node);
+    if (status == LS_OK) {
+        status = ls_tree_status(tree, err);
+    }
+    if (status == LS_OK &&
+        search_xapian(index, query, shaped != NULL, &search, &hits, &cause) != XAP_OK) {
         status = ls_schema_fail(err, &cause, "cannot complete a word");
     }
     ranked->is_all = status == LS_OK && xap_hits_count(hits) <= LS_BEST_MAX;
@@ -128,7 +136,7 @@ static enum ls_status rank(struct ls_index *index, const struct ls_typed *typed,
         status = rank_in_memory(index, &tree, node, &arena, ranked, &known, err);
     }
     if (status == LS_OK && !known) {
-        status = rank_by_xapian(index, &tree, node, ranked, err);
+        status = rank_by_xapian(index, &tree, node, &arena, ranked, err);
     }
     ls_arena_free(&arena);
     ls_tree_free(&tree);
