@@ -24,7 +24,7 @@ enum {
     TIME_LIMIT_MS_MAX = 600000,
     WAITING_PER_THREAD = 256,
     CACHE_MB = 32,
-    MEMORY_MB_MAX = 1024, /* unless more is asked for */
+    MEMORY_MB_MAX = 2048, /* unless more is asked for */
     MEMORY_PART = 8,      /* of the machine's */
     CACHE_MB_MAX = 65536
 };

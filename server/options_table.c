@@ -63,7 +63,7 @@ static const struct ls_option options[] = {
          "postings as they are read. Searches are several times as fast once that is there, which "
          "/metrics tells as litsearch_ready; until then, after the start and after each change of "
          "the index, they are answered from the disk. The default is an eighth of the machine's "
-         "memory, at most 1024; 0 keeps none."},
+         "memory, at most 2048; 0 keeps none."},
     {.id = LS_SERVER_OPTION_QUIET, .letter = 'q', .name = "quiet", .help = "Do not log requests."},
     LS_OPTION_HELP(LS_SERVER_OPTION_HELP),
     LS_OPTION_VERSION(LS_SERVER_OPTION_VERSION),
