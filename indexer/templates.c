@@ -83,14 +83,9 @@ void ls_templates_take(struct ls_templates *templates, struct ls_templates *from
     ls_templates_free(from);
 }
 
-void ls_templates_sort(struct ls_templates *templates)
-{
-    sort(templates->items, templates->count);
-}
-
 void ls_templates_settle(struct ls_templates *templates, size_t cards_min)
 {
-    ls_templates_sort(templates);
+    sort(templates->items, templates->count);
     templates->count = keep_frequent(templates->items, templates->count, cards_min);
     size_t room = templates->count ? templates->count : 1;
     uint64_t *kept = realloc(templates->items, room * sizeof *kept);
@@ -120,14 +115,4 @@ bool ls_templates_hold(const struct ls_templates *templates, uint64_t skeleton)
 {
     size_t at = skeleton ? find(templates, skeleton) : templates->count;
     return at < templates->count && templates->items[at] == skeleton;
-}
-
-size_t ls_templates_count(const struct ls_templates *templates, uint64_t skeleton)
-{
-    size_t at = find(templates, skeleton);
-    size_t count = 0;
-    while (at + count < templates->count && templates->items[at + count] == skeleton) {
-        count++;
-    }
-    return count;
 }

@@ -23,10 +23,6 @@ void ls_templates_add(struct ls_templates *templates, uint64_t skeleton);
 /* Sorts what was added, and keeps, once each, what was added cards_min times or more. */
 void ls_templates_settle(struct ls_templates *templates, size_t cards_min);
 
-/* How often a skeleton was added to what is only sorted. */
-void ls_templates_sort(struct ls_templates *templates);
-size_t ls_templates_count(const struct ls_templates *templates, uint64_t skeleton);
-
 /* Moves all of from to the end of templates. */
 void ls_templates_take(struct ls_templates *templates, struct ls_templates *from);
 

@@ -123,8 +123,7 @@ static void add_term(const struct adder *adder, const struct ls_postings *postin
         reader->held[i] |= left;
         reader->found[i] |= adder->member->finds ? left : 0;
         for (; left; left &= left - 1) {
-            size_t docid = i * 64 + (size_t)__builtin_ctzll(left);
-            frequency[docid] += (float)(weight * ls_postings_wdf(postings, n++));
+            frequency[ls_set_first(left, i)] += (float)(weight * ls_postings_wdf(postings, n++));
         }
     }
     for (; n < postings->count; n++) {

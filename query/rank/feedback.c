@@ -2,7 +2,6 @@
 
 #include "query/rank/ranking.h"
 #include "store/term_walk.h"
-#include "text/utf8.h"
 #include "text/weak.h"
 
 #include <stdlib.h>
@@ -47,15 +46,10 @@ static enum ls_status fail(const struct finder *finder, struct ls_error *err)
     return ls_schema_fail(err, &finder->cause, "cannot find what the best cards share");
 }
 
-/* No single letters and characters, no numbers, and no keys, which begin with a capital. */
 static bool tells_something(struct ls_span term)
 {
-    unsigned width;
-    uint32_t first = ls_utf8_decode(term.ptr, term.len, 0, &width);
-    bool is_key = first >= 'A' && first <= 'Z';
-    bool is_number = first >= '0' && first <= '9';
-    return !is_key && !is_number && term.len > width &&
-           ls_word_weakness_in_sentence(term) == LS_WORD_STRONG && !ls_word_asks(term);
+    return ls_ranking_tells(term) && ls_word_weakness_in_sentence(term) == LS_WORD_STRONG &&
+           !ls_word_asks(term);
 }
 
 /* ---- the terms of a card ---- */

@@ -49,16 +49,6 @@ static enum ls_status fail(const struct finder *finder, struct ls_error *err)
     return ls_schema_fail(err, &finder->cause, "cannot find similar articles");
 }
 
-/* No single characters, no numbers, and no keys, which begin with a capital. */
-static bool tells_something(struct ls_span term)
-{
-    unsigned width;
-    uint32_t first = ls_utf8_decode(term.ptr, term.len, 0, &width);
-    bool is_key = first >= 'A' && first <= 'Z';
-    bool is_number = first >= '0' && first <= '9';
-    return !is_key && !is_number && term.len > width;
-}
-
 static bool is_pair(struct ls_span term)
 {
     unsigned width;
@@ -76,7 +66,7 @@ static enum xap_status read_terms(struct finder *finder, bool *kept)
         struct xap_bytes bytes = xap_terms_term(terms);
         struct ls_span term = ls_span(bytes.ptr, bytes.len);
         uint32_t wdf = xap_terms_wdf(terms);
-        if (wdf == 0 || !tells_something(term)) {
+        if (wdf == 0 || !ls_ranking_tells(term)) {
             continue;
         }
         struct candidate *candidate =

@@ -32,7 +32,7 @@ static void add_set(struct adder *adder, const struct ls_scorer *scorer)
     size_t next = 0;
     for (size_t i = 0; i < words; i++) {
         for (uint64_t left = scorer->postings.bits[i]; left; left &= left - 1) {
-            add_card(adder, scorer, (uint32_t)(i * 64 + (size_t)__builtin_ctzll(left)), next++);
+            add_card(adder, scorer, ls_set_first(left, i), next++);
         }
     }
 }

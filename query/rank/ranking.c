@@ -1,5 +1,6 @@
 #include "query/rank/ranking.h"
 
+#include "text/utf8.h"
 #include "text/weak.h"
 
 #include <math.h>
@@ -20,6 +21,15 @@ static double weakness_factor(struct ls_span term, bool in_sentence)
         break;
     }
     return ls_word_asks(term) ? ls_ranking.asking_word : 1;
+}
+
+bool ls_ranking_tells(struct ls_span term)
+{
+    unsigned width;
+    uint32_t first = ls_utf8_decode(term.ptr, term.len, 0, &width);
+    bool is_key = first >= 'A' && first <= 'Z';
+    bool is_number = first >= '0' && first <= '9';
+    return !is_key && !is_number && term.len > width;
 }
 
 double ls_ranking_times(unsigned times, size_t query_terms)

@@ -108,6 +108,10 @@ struct ls_ranked_term {
     double factor;         /* of its weight */
 };
 
+/* May the term say what an article is about? No single letters and characters, no numbers, and no
+ * keys, which begin with a capital. */
+bool ls_ranking_tells(struct ls_span term);
+
 /* How much a word counts that was typed so many times in a query of so many terms. A question names
  * its subject again for its grammar; a whole abstract, given as a query, says it as often as it is
  * about it. */

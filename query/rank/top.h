@@ -8,11 +8,10 @@
 #include "query/search/search.h"
 
 struct ls_top_wish {
-    const uint64_t *set; /* match/sets.h; of these */
-    uint32_t max;        /* no more than so many, of those in the set */
-    const uint32_t
-        *places; /* rank/order.h: to sort by, before relevance; NULL: relevance alone */
-    bool falls;  /* greater places come first */
+    const uint64_t *set;    /* match/sets.h; of these */
+    uint32_t max;           /* no more than so many, of those in the set */
+    const uint32_t *places; /* rank/order.h: to sort by, before relevance; NULL: relevance alone */
+    bool falls;             /* greater places come first */
 };
 
 /* The hits, best first, in the arena; of those that are equal the one of the lesser id comes
